@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** A capability that a deployment has or has not; checks ask for features, never for an approach. */
+export const features = [
+  'traefik',
+  'istio',
+  'istio-mtls',
+  'cert-manager',
+  'helm',
+  'flux',
+  'multi-tenant',
+  'dicom-tls',
+  'http-redirect',
+  'postgres',
+  'postgres-tls',
+  'prometheus',
+  'grafana',
+  'tracing',
+  'node-capture',
+  'network-policy',
+] as const;
+export const Feature = z.enum(features);
+export type Feature = z.infer<typeof Feature>;
+
+const name = z.string().min(1);
+const port = z.int().min(1).max(65_535);
+
+const SecretKeys = z.strictObject({ secret: name, userKey: name, passwordKey: name });
+
+/** One installation of Orthanc with its own names, certificates and database. */
+export const Tenant = z.strictObject({
+  name,
+  namespace: name,
+  web: z.strictObject({
+    host: name,
+    port: port.default(443),
+    /** The plain HTTP port that redirects to HTTPS. */
+    httpPort: port.default(80),
+    /** The Service of type LoadBalancer behind which the ingress listens. */
+    service: z.strictObject({ namespace: name, name }),
+  }),
+  dicom: z.strictObject({
+    host: name,
+    port: port.default(11_112),
+    aeTitle: z.string().min(1).max(16),
+    service: z.strictObject({ namespace: name, name }),
+  }),
+  /** Orthanc's own Service and pods. */
+  orthanc: z.strictObject({
+    service: name,
+    httpPort: port.default(8042),
+    dicomPort: port.default(4242),
+    podSelector: z.record(z.string(), z.string()),
+    deployment: name,
+      /** Basic authentication: where the user's name and password are kept. */
+    credentials: SecretKeys,
+  }),
+  database: z.strictObject({
+    service: name,
+    port: port.default(5432),
+    database: name,
+    statefulSet: name,
+    podSelector: z.record(z.string(), z.string()),
+    credentials: SecretKeys,
+  }),
+  /** Secrets of TLS certificates, by what they serve. `key` is where the CA's certificate is in `ca`. */
+  certificates: z.strictObject({
+    ca: z.strictObject({ secret: name, key: name.default('tls.crt') }),
+    web: z.strictObject({ secret: name, sans: z.array(name).min(1) }),
+    dicom: z.strictObject({ secret: name, sans: z.array(name).min(1) }),
+    database: z.strictObject({ secret: name, sans: z.array(name).min(1) }).optional(),
+  }),
+});
+export type Tenant = z.infer<typeof Tenant>;
+
+/** What an approach promises, as data: `install/<name>/approach.ts` exports one. */
+export const Approach = z.strictObject({
+  name,
+  title: z.string(),
+  features: z.array(Feature),
+  tenants: z.array(Tenant).min(1),
+});
+export type Approach = z.infer<typeof Approach>;
+export type ApproachInput = z.input<typeof Approach>;

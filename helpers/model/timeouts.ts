@@ -1,0 +1,23 @@
+/** How long each kind of wait may take at the most, in milliseconds. `KORTHWEB_TIMEOUT_SCALE` multiplies all. */
+const scale = Number(process.env['KORTHWEB_TIMEOUT_SCALE'] ?? 1);
+
+const seconds = (count: number): number => count * 1000 * scale;
+
+export const timeouts = {
+  /** One TCP connection, TLS handshake or HTTP request to something that is up. */
+  request: seconds(10),
+  /** One DICOM association with its operations. */
+  association: seconds(20),
+  /** A probe pod from its creation until it is Ready. */
+  probeReady: seconds(60),
+  /** A Deployment or StatefulSet until all its pods are Ready at its newest generation. */
+  rollout: seconds(180),
+  /** Something written until it is seen (an index row, a query result). */
+  visible: seconds(15),
+  /** A changed configuration until the component that reads it enforces it. */
+  configurationEffective: seconds(60),
+  /** A namespace until it is gone. */
+  namespaceGone: seconds(90),
+} as const;
+
+export type TimeoutName = keyof typeof timeouts;

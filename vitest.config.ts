@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{cli,fixtures,helpers,install,reports}/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+});
