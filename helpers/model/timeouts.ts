@@ -6,6 +6,8 @@ const seconds = (count: number): number => count * 1000 * scale;
 export const timeouts = {
   /** One TCP connection, TLS handshake or HTTP request to something that is up. */
   request: seconds(10),
+  /** One HTTP upload or download of many or large instances. */
+  transfer: seconds(60),
   /** One DICOM association with its operations. */
   association: seconds(20),
   /** A probe pod from its creation until it is Ready. */
@@ -16,6 +18,12 @@ export const timeouts = {
   visible: seconds(15),
   /** A changed configuration until the component that reads it enforces it. */
   configurationEffective: seconds(60),
+  /** A Docker engine from its start until it answers, and from its stop until it does not. */
+  engineStart: seconds(60),
+  /** A Service of type LoadBalancer until it has its address. */
+  loadBalancer: seconds(60),
+  /** A new cluster's API server until it answers. */
+  apiServer: seconds(60),
   /** A namespace until it is gone. */
   namespaceGone: seconds(90),
 } as const;
