@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a check can end with; `docs/verdicts.md` says what each means. */
-export const verdicts = ['passed', 'failed', 'inconclusive', 'setup-failed', 'unsupported', 'skipped'] as const;
+export const verdicts = [
+  'passed',
+  'failed',
+  'inconclusive',
+  'setup-failed',
+  'unsupported',
+  'skipped',
+] as const;
 export const Verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -29,6 +36,10 @@ export const CheckResult = z.object({
   /** Cluster objects that the check exercises, as `Kind/name`. */
   exercises: z.array(z.string()),
   controls: z.array(Control),
+  /** Why this failure is known and does not fail the run, from the known-issues file. */
+  knownIssue: z.string().optional(),
+  /** Latencies that the check observed, in milliseconds. */
+  latencies: z.array(z.object({ what: z.string(), ms: z.number() })).optional(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
@@ -65,7 +76,14 @@ const summaryKey = {
 
 /** Counts checks by verdict. */
 export function summarize(checks: readonly Pick<CheckResult, 'verdict'>[]): Summary {
-  const summary: Summary = { passed: 0, failed: 0, inconclusive: 0, setupFailed: 0, unsupported: 0, skipped: 0 };
+  const summary: Summary = {
+    passed: 0,
+    failed: 0,
+    inconclusive: 0,
+    setupFailed: 0,
+    unsupported: 0,
+    skipped: 0,
+  };
   for (const { verdict } of checks) summary[summaryKey[verdict]] += 1;
   return summary;
 }

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Project } from '@playwright/test';
+import { chromiumLaunch } from './fixtures/chromium.ts';
+import { deploymentVariable, readDeployment } from './fixtures/deployment.ts';
+import type { Options } from './fixtures/core.ts';
+import { reporters } from './reports/reporters.ts';
+
+const install = fileURLToPath(new URL('install', import.meta.url));
+
+/** Without a deployment at hand (an editor, `playwright test --list`), one project per approach. */
+const approaches = (): Project<Options>[] =>
+  readdirSync(install)
+    .filter((name) => existsSync(`${install}/${name}/approach.ts`))
+    .map((name) => ({ name }));
+
+/** One project, or one per tenant; checks of the cluster as a whole (`@cluster`) run for the first tenant only. */
+function tenants(): Project<Options>[] {
+  const { approach } = readDeployment();
+  if (approach.tenants.length === 1) return [{ name: approach.name }];
+  return approach.tenants.map(({ name }, index) => ({
+    name: `${approach.name}@${name}`,
+    use: { tenantName: name },
+    ...(index > 0 ? { grepInvert: /@cluster\b/ } : {}),
+  }));
+}
+
+export default defineConfig<Options>({
+  testDir: 'suites',
+  outputDir: 'reports/out/test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: Number(process.env['KORTHWEB_WORKERS'] ?? 2),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  updateSnapshots: 'none',
+  reporter: reporters(process.env),
+  use: { ...chromiumLaunch(), trace: 'off', video: 'off', screenshot: 'off' },
+  projects: process.env[deploymentVariable] ? tenants() : approaches(),
+});
