@@ -38,10 +38,7 @@ export const imageContracts = {
     gid: 999,
     user: 'postgres',
     commands: ['bash', 'initdb', 'postgres', 'psql', 'pg_isready', 'pg_ctl', 'pg_dump', 'pg_restore'],
-    files: [
-      '/usr/share/postgresql/17/extension/pg_trgm.control',
-      '/usr/share/postgresql/17/extension/unaccent.control',
-    ],
+    files: ['/usr/share/postgresql/17/extension/pg_trgm.control'],
     mountedOver: ['/var/lib/postgresql/data', '/var/run/postgresql', '/tmp'],
   },
   traefik: {

@@ -1,0 +1,32 @@
+{{- define "orthweb.traefikArguments" -}}
+- --global.checknewversion=false
+- --global.sendanonymoususage=false
+- --log.level={{ .Values.traefik.logLevel }}
+- --log.format=json
+# Query strings hold patients' names (QIDO-RS), and so may headers.
+- --accesslog=true
+- --accesslog.format=json
+- --accesslog.fields.queryparameters.defaultmode=drop
+- --accesslog.fields.headers.defaultmode=drop
+- --accesslog.fields.headers.names.User-Agent=keep
+- --accesslog.fields.names.ClientUsername=drop
+- --providers.kubernetescrd=true
+- --providers.kubernetescrd.namespaces={{ .Release.Namespace }}
+- --providers.kubernetescrd.disableclusterscoperesources=true
+- --metrics.prometheus=true
+- --metrics.prometheus.entrypoint=admin
+- --metrics.prometheus.addrouterslabels=true
+- --ping=true
+- --ping.entrypoint=admin
+- --entrypoints.admin.address=:9100
+- --entrypoints.web.address=:8000
+- --entrypoints.websecure.address=:8443
+- --entrypoints.dicom.address=:11112
+{{- range $entryPoint := list "web" "websecure" "dicom" }}
+- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.readtimeout={{ $.Values.traefik.readTimeout }}
+- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.idletimeout={{ $.Values.traefik.idleTimeout }}
+# Still accepts for this long after it was told to stop, until nobody sends it anything any more.
+- --entrypoints.{{ $entryPoint }}.transport.lifecycle.requestacceptgracetimeout=5s
+- --entrypoints.{{ $entryPoint }}.transport.lifecycle.gracetimeout={{ $.Values.traefik.graceSeconds }}s
+{{- end }}
+{{- end }}
