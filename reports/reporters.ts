@@ -5,7 +5,11 @@ import type { ConformanceReporterOptions } from './conformance-reporter.ts';
 import { outFolder } from './out.ts';
 
 /** The environment variables by which `korthweb verify` says where a phase's results go. */
-export const reportVariables = { folder: 'KORTHWEB_REPORT', blob: 'KORTHWEB_BLOB' } as const;
+export const reportVariables = {
+  folder: 'KORTHWEB_REPORT',
+  html: 'KORTHWEB_HTML',
+  blob: 'KORTHWEB_BLOB',
+} as const;
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -17,10 +21,13 @@ export function reporters(environment: NodeJS.ProcessEnv): ReporterDescription[]
     [path('redacting-reporter.ts')],
     [path('conformance-reporter.ts'), options],
     [path('terminal-reporter.ts')],
-    page(environment[reportVariables.blob], folder ?? outFolder('playwright')),
+    page(environment, folder ?? outFolder('playwright')),
   ];
 }
 
 /** A run of several phases writes blobs, to be merged; a run of one writes its page at once. */
-const page = (blob: string | undefined, folder: string): ReporterDescription =>
-  blob ? ['blob', { outputFile: blob }] : ['html', { open: 'never', outputFolder: join(folder, 'html') }];
+function page(environment: NodeJS.ProcessEnv, folder: string): ReporterDescription {
+  const blob = environment[reportVariables.blob];
+  if (blob) return ['blob', { outputFile: blob }];
+  return ['html', { open: 'never', outputFolder: environment[reportVariables.html] ?? join(folder, 'html') }];
+}

@@ -1,0 +1,113 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deploymentVariable } from '../../fixtures/deployment.ts';
+import { disruptiveVariable } from '../../fixtures/disruptive.ts';
+import { SetupError } from '../../helpers/model/errors.ts';
+import { redactVariable } from '../../helpers/model/redact.ts';
+import { Conformance, type CheckResult } from '../../helpers/model/results.ts';
+import { reportVariables } from '../../reports/reporters.ts';
+import { phasesFor, type Phase } from './phases.ts';
+import { playwright, projectRoot, type PlaywrightOptions } from './playwright.ts';
+import { playwrightArguments, selectedFiles, type Selection } from './selection.ts';
+
+export interface PhasesOptions {
+  /** The folder that holds `playwright.config.ts` and `suites/`. */
+  readonly cwd?: string;
+  /** The reports' folder; its `html/` and `phases/` are made anew. */
+  readonly folder: string;
+  /** The file that describes the deployment. */
+  readonly deployment: string;
+  readonly selection: Selection;
+  readonly disruptive: boolean;
+  readonly workers: number | undefined;
+  /** Kept out of every report. */
+  readonly secrets: readonly string[];
+  readonly output: PlaywrightOptions['output'];
+  readonly signal: AbortSignal;
+}
+
+/** Runs the phases that a selection needs, one after the other, and resolves to their checks; the HTML page is one. */
+export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> {
+  const { cwd = projectRoot, folder, selection, disruptive } = options;
+  const files = selectedFiles(join(cwd, 'suites'), selection);
+  const phases = phasesFor(files, selection, disruptive);
+  await Promise.all(
+    ['phases', 'html'].map((part) => rm(join(folder, part), { recursive: true, force: true })),
+  );
+  await mkdir(join(folder, 'phases'), { recursive: true });
+  const args = playwrightArguments(selection, files);
+  const checks: CheckResult[] = [];
+  for (const phase of phases) checks.push(...(await runPhase(phase, args, phases.length > 1, options)));
+  if (phases.length > 1) await mergePages(options);
+  return checks.toSorted((a, b) => a.id.localeCompare(b.id));
+}
+
+async function runPhase(
+  phase: Phase,
+  args: readonly string[],
+  isOneOfMany: boolean,
+  options: PhasesOptions,
+): Promise<CheckResult[]> {
+  const { cwd = projectRoot, folder, output, signal } = options;
+  const results = join(folder, 'phases', phase.name);
+  const page = isOneOfMany
+    ? { [reportVariables.blob]: `${results}.zip` }
+    : { [reportVariables.html]: join(folder, 'html') };
+  const env = { ...environment(options), ...page, [reportVariables.folder]: results };
+  const workers = phase.workers ?? options.workers;
+  const all = [
+    'test',
+    '--pass-with-no-tests',
+    ...withTag(args, phase.tag),
+    ...without(phase),
+    ...(workers ? ['--workers', String(workers)] : []),
+  ];
+  const code = await playwright(all, { cwd, env, output, signal });
+  signal.throwIfAborted();
+  return readChecks(join(results, 'conformance.json'), phase, code);
+}
+
+function environment({ deployment, disruptive, secrets, output }: PhasesOptions): Record<string, string> {
+  return {
+    [deploymentVariable]: deployment,
+    [disruptiveVariable]: disruptive ? '1' : '0',
+    [redactVariable]: JSON.stringify(secrets),
+    KORTHWEB_PROGRESS: output,
+  };
+}
+
+/** Adds a phase's tag to the pattern; Playwright takes only one `--grep`. */
+function withTag(args: readonly string[], tag: string | undefined): string[] {
+  if (!tag) return [...args];
+  const at = args.indexOf('--grep');
+  const pattern = `(?=.*@${tag}(?![\\w-]))`;
+  return at < 0 ? [...args, '--grep', `^${pattern}`] : args.with(at + 1, `${args[at + 1]}${pattern}`);
+}
+
+const without = ({ without: tags }: Phase): string[] =>
+  tags ? ['--grep-invert', `(?:${tags})(?![\\w-])`] : [];
+
+async function readChecks(file: string, phase: Phase, code: number): Promise<CheckResult[]> {
+  try {
+    return Conformance.parse(JSON.parse(await readFile(file, 'utf8'))).checks;
+  } catch (cause) {
+    throw new SetupError(
+      `The ${phase.name} phase left no results in ${file}: Playwright ended with exit code ${code}`,
+      { cause },
+    );
+  }
+}
+
+async function mergePages({ cwd = projectRoot, folder, signal }: PhasesOptions): Promise<void> {
+  const phases = join(folder, 'phases');
+  const env = { PLAYWRIGHT_HTML_OUTPUT_DIR: join(folder, 'html'), PLAYWRIGHT_HTML_OPEN: 'never' };
+  await playwright(['merge-reports', '--reporter', 'html', phases], {
+    cwd,
+    env,
+    output: 'none',
+    signal,
+  });
+  // What was merged is in the page now.
+  const merged = (await readdir(phases)).filter((part) => part.endsWith('.zip') || part === 'resources');
+  await Promise.all(merged.map((part) => rm(join(phases, part), { recursive: true })));
+}
