@@ -5,7 +5,12 @@ type Encoding =
   | { readonly kind: 'latin'; readonly label: string; readonly last: number }
   | { readonly kind: 'utf-8'; readonly label: string }
   | { readonly kind: 'table'; readonly label: string }
-  | { readonly kind: 'iso-2022'; readonly label: string; readonly escape: string; readonly sevenBit: boolean };
+  | {
+      readonly kind: 'iso-2022';
+      readonly label: string;
+      readonly escape: string;
+      readonly sevenBit: boolean;
+    };
 
 /** By defined term of Specific Character Set (0008,0005), DICOM PS3.3 §C.12.1.1.2. */
 const encodings: ReadonlyMap<string, Encoding> = new Map<string, Encoding>([
@@ -45,6 +50,7 @@ export function encodeText(text: string, charset: Charset): Buffer {
     case 'iso-2022':
       return encodeISO2022(text, encoding);
   }
+  return encoding satisfies never;
 }
 
 /**
@@ -69,7 +75,7 @@ function encodingOf(terms: readonly string[]): Encoding {
 }
 
 function encodeLatin(text: string, last: number): Buffer {
-  const unknown = [...text].find((character) => (character.codePointAt(0) ?? 0) > last);
+  const unknown = Array.from(text).find((character) => (character.codePointAt(0) ?? 0) > last);
   if (unknown === undefined) return Buffer.from(text, 'latin1');
   throw new Error(`Expected characters up to U+00${last.toString(16).toUpperCase()}, got "${unknown}"`);
 }

@@ -10,7 +10,7 @@ const tables = new Map<string, ReadonlyMap<string, Uint8Array>>();
  */
 export function encodeByTable(text: string, label: string, firstByte: number): Buffer {
   const table = codeTable(label, firstByte);
-  return Buffer.concat([...text].map((character) => table.get(character) ?? unknown(character, label)));
+  return Buffer.concat(Array.from(text, (character) => table.get(character) ?? unknown(character, label)));
 }
 
 function unknown(character: string, label: string): never {
@@ -35,14 +35,15 @@ function codeTable(label: string, firstByte: number): ReadonlyMap<string, Uint8A
 function* candidates(firstByte: number): Generator<Uint8Array> {
   for (let byte = 0; byte < 0x100; byte++) yield Uint8Array.of(byte);
   for (let lead = firstByte; lead < 0xff; lead++) {
-    for (let trail = firstByte === 0xa1 ? 0xa1 : 0x40; trail < 0xff; trail++) yield Uint8Array.of(lead, trail);
+    for (let trail = firstByte === 0xa1 ? 0xa1 : 0x40; trail < 0xff; trail++)
+      yield Uint8Array.of(lead, trail);
   }
 }
 
 function tryDecode(decoder: TextDecoder, code: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(code);
-    return [...text].length === 1 ? text : undefined;
+    return Array.from(text).length === 1 ? text : undefined;
   } catch {
     return undefined;
   }

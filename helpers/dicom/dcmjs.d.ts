@@ -8,23 +8,17 @@ declare module 'dcmjs' {
 
   class DicomDict {
     constructor(meta: DcmjsElements);
-    dict: DcmjsElements;
     write(): ArrayBuffer;
   }
   class WriteBufferStream {
     constructor(size: number, littleEndian: boolean);
     getBuffer(): ArrayBuffer;
   }
-  const DicomMessage: {
-    write(elements: DcmjsElements, stream: WriteBufferStream, transferSyntaxUID: string): number;
-  };
-  const dcmjs: {
-    data: {
-      DicomDict: typeof DicomDict;
-      DicomMessage: typeof DicomMessage;
-      WriteBufferStream: typeof WriteBufferStream;
+  export const data: {
+    DicomDict: typeof DicomDict;
+    DicomMessage: {
+      write(elements: DcmjsElements, stream: WriteBufferStream, transferSyntaxUID: string): number;
     };
-    log: { setLevel(level: string): void };
+    WriteBufferStream: typeof WriteBufferStream;
   };
-  export default dcmjs;
 }

@@ -23,10 +23,12 @@ export function parsePart10(bytes: Uint8Array): ParsedDataset {
   try {
     return parsed(dicomParser.parseDicom(bytes, { inflater: inflate }));
   } catch (thrown) {
-    throw new Error(`Expected a DICOM Part 10 file, got ${bytes.length} bytes that do not parse`, {
-      cause: toError(thrown),
-    });
+    throw notPart10(bytes, toError(thrown));
   }
+}
+
+function notPart10(bytes: Uint8Array, cause: Error): Error {
+  return new Error(`Expected a DICOM Part 10 file, got ${bytes.length} bytes that do not parse`, { cause });
 }
 
 /**
@@ -35,8 +37,14 @@ export function parsePart10(bytes: Uint8Array): ParsedDataset {
  */
 export function datasetOffset(bytes: Uint8Array): number {
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 144));
-  if (header.length < 144 || header.toString('latin1', 128, 132) !== 'DICM' || header.readUInt32BE(132) !== 0x02000000) {
-    throw new Error('Expected a preamble, "DICM" and the length of the File Meta Information, got something else');
+  if (
+    header.length < 144 ||
+    header.toString('latin1', 128, 132) !== 'DICM' ||
+    header.readUInt32BE(132) !== 0x02000000
+  ) {
+    throw new Error(
+      'Expected a preamble, "DICM" and the length of the File Meta Information, got something else',
+    );
   }
   return 144 + header.readUInt32LE(140);
 }
@@ -54,7 +62,10 @@ function parsed(dataset: DataSet): ParsedDataset {
   return {
     bytes,
     string: (tag) => dataset.string(key(tag)) || undefined,
-    strings: (tag) => text(bytes(tag))?.split('\\').map((value) => value.trim()) ?? [],
+    strings: (tag) =>
+      text(bytes(tag))
+        ?.split('\\')
+        .map((value) => value.trim()) ?? [],
     uint16: (tag) => dataset.uint16(key(tag)),
     pixelChunks: () => pixelChunks(dataset),
   };

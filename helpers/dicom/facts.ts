@@ -33,9 +33,12 @@ export function facts(bytes: Uint8Array): InstanceFacts {
   const parsed = parsePart10(bytes);
   const result = InstanceFacts.safeParse(elements(parsed, bytes));
   if (result.success) return result.data;
-  throw new Error(`Expected a DICOM image with its identifying elements, got: ${z.prettifyError(result.error)}`, {
-    cause: result.error,
-  });
+  throw new Error(
+    `Expected a DICOM image with its identifying elements, got: ${z.prettifyError(result.error)}`,
+    {
+      cause: result.error,
+    },
+  );
 }
 
 function elements(parsed: ParsedDataset, bytes: Uint8Array): Record<keyof InstanceFacts, unknown> {

@@ -42,7 +42,10 @@ function vrAndLength(vr: string, length: number, implicit: boolean): Buffer {
 }
 
 function tagBytes(tag: string): Buffer {
-  return Buffer.concat([uint16(Number.parseInt(tag.slice(0, 4), 16)), uint16(Number.parseInt(tag.slice(4), 16))]);
+  return Buffer.concat([
+    uint16(Number.parseInt(tag.slice(0, 4), 16)),
+    uint16(Number.parseInt(tag.slice(4), 16)),
+  ]);
 }
 
 function uint16(value: number): Buffer {

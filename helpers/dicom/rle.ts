@@ -31,7 +31,7 @@ function packRows(pixels: Uint8Array, columns: number): Buffer {
 
 /** PackBits: `n, n + 1 bytes` stands for the bytes themselves, `257 - n, byte` for n copies of one; 128 is unused. */
 function pack(row: Uint8Array, into: number[]): void {
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     const run = runLength(row, at);
     if (run > 1) {
       into.push(257 - run, row[at] ?? 0);

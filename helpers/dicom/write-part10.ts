@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import dcmjs, { type DcmjsElements } from 'dcmjs';
+import { data, type DcmjsElements } from 'dcmjs';
+import { parsePart10 } from './dicom-parser.ts';
 import { binaryElement, encapsulatedPixelData } from './raw-element.ts';
 import { transferSyntaxes } from './transfer-syntaxes.ts';
 
@@ -43,8 +44,24 @@ export function writePart10(options: WritePart10Options): Uint8Array {
   return Buffer.concat([header(options), deflated, Buffer.alloc(deflated.length % 2)]);
 }
 
-function header({ sopClassUID, sopInstanceUID, transferSyntaxUID }: WritePart10Options): Buffer {
-  const file = new dcmjs.data.DicomDict({
+/**
+ * Makes a file of a data set that came without File Meta Information, as by C-STORE.
+ * @throws {Error} when it has no SOP Instance UID.
+ */
+export function wrapDataset(dataset: Uint8Array, sopClassUID: string, transferSyntaxUID: string): Uint8Array {
+  const file = (sopInstanceUID: string): Buffer =>
+    Buffer.concat([header({ sopClassUID, sopInstanceUID, transferSyntaxUID }), dataset]);
+  const sopInstanceUID = parsePart10(file('')).string('00080018');
+  if (sopInstanceUID === undefined) throw new Error('Expected a data set with a SOP Instance UID, got none');
+  return file(sopInstanceUID);
+}
+
+function header({
+  sopClassUID,
+  sopInstanceUID,
+  transferSyntaxUID,
+}: Omit<WritePart10Options, 'dataset'>): Buffer {
+  const file = new data.DicomDict({
     '00020001': { vr: 'OB', Value: [Uint8Array.of(0, 1).buffer] },
     '00020002': { vr: 'UI', Value: [sopClassUID] },
     '00020003': { vr: 'UI', Value: [sopInstanceUID] },
@@ -64,7 +81,7 @@ function encodeElement(tag: string, element: WritableElement | undefined, implic
 }
 
 function encodeByDcmjs(elements: DcmjsElements, implicit: boolean): Buffer {
-  const { DicomMessage, WriteBufferStream } = dcmjs.data;
+  const { DicomMessage, WriteBufferStream } = data;
   const stream = new WriteBufferStream(64, true);
   const syntax = implicit ? transferSyntaxes.implicitLittleEndian : transferSyntaxes.explicitLittleEndian;
   DicomMessage.write(elements, stream, syntax);

@@ -48,13 +48,22 @@ export function string(dataset: DicomJson, tag: string): string | undefined {
 /** A sequence's items; `[]` where it is absent. */
 export function items(dataset: DicomJson, tag: string): readonly DicomJson[] {
   if (dataset[tag]?.vr !== 'SQ') return [];
-  return values(dataset, tag).filter((value) => typeof value === 'object' && value !== null) as readonly DicomJson[];
+  return values(dataset, tag).flatMap((value) => {
+    const item = DicomJson.safeParse(value);
+    return item.success ? [item.data] : [];
+  });
 }
 
 /** A person's name as DICOM writes it, representations joined by `=`; undefined where it is absent or empty. */
 export function personName(dataset: DicomJson, tag: string): string | undefined {
   const name = PersonName.safeParse(values(dataset, tag)[0]).data;
-  return name && [name.Alphabetic, name.Ideographic, name.Phonetic].map((text) => text ?? '').join('=').replace(/=+$/, '');
+  return (
+    name &&
+    [name.Alphabetic, name.Ideographic, name.Phonetic]
+      .map((text) => text ?? '')
+      .join('=')
+      .replace(/=+$/, '')
+  );
 }
 
 function values(dataset: DicomJson, tag: string): readonly DicomJsonValue[] {

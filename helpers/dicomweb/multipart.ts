@@ -14,14 +14,20 @@ export interface PartToSend {
 }
 
 /** Joins parts to a `multipart/related` body (RFC 2387) whose parts are said to be of `type`. */
-export function encodeMultipart(parts: readonly PartToSend[], type: string): { contentType: string; body: Buffer } {
+export function encodeMultipart(
+  parts: readonly PartToSend[],
+  type: string,
+): { contentType: string; body: Buffer } {
   const boundary = `korthweb-${randomUUID()}`;
   const chunks = parts.flatMap(({ contentType, body }, index) => {
     const start = index === 0 ? '' : '\r\n';
     return [Buffer.from(`${start}--${boundary}\r\nContent-Type: ${contentType}\r\n\r\n`), body];
   });
   const end = Buffer.from(`${parts.length === 0 ? '' : '\r\n'}--${boundary}--\r\n`);
-  return { contentType: `multipart/related; type="${type}"; boundary=${boundary}`, body: Buffer.concat([...chunks, end]) };
+  return {
+    contentType: `multipart/related; type="${type}"; boundary=${boundary}`,
+    body: Buffer.concat([...chunks, end]),
+  };
 }
 
 /**
@@ -40,7 +46,9 @@ export function parseMultipart(body: Buffer, contentType: string): readonly Part
       `Expected a multipart body that ends with its closing boundary --${boundary}--, got ${body.length} bytes with ${delimiters.length} boundaries and no closing one: truncated?`,
     );
   }
-  return delimiters.slice(0, -1).map(({ end }, index) => parsePart(body.subarray(end, delimiters[index + 1]?.start)));
+  return delimiters
+    .slice(0, -1)
+    .map(({ end }, index) => parsePart(body.subarray(end, delimiters[index + 1]?.start)));
 }
 
 interface Delimiter {
@@ -71,7 +79,10 @@ const blankLine = Buffer.from('\r\n\r\n');
 function parsePart(block: Buffer): Part {
   const end = block.indexOf(blankLine);
   if (end === -1) throw new Error('Expected a blank line after the headers of a multipart part, got none');
-  const lines = block.toString('latin1', 0, end).split('\r\n').filter((line) => line !== '');
+  const lines = block
+    .toString('latin1', 0, end)
+    .split('\r\n')
+    .filter((line) => line !== '');
   const headers = lines.map((line) => {
     const [, name = line, value = ''] = /^([^:]*):\s*(.*?)\s*$/.exec(line) ?? [];
     return [name.toLowerCase(), value] as const;

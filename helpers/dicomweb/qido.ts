@@ -13,7 +13,10 @@ const accept = { accept: 'application/dicom+json' };
  * QIDO-RS: searches all studies, PS3.18 §10.6.
  * @throws {Error} when the status is not 200 or 204: "found nothing" is never an error in disguise.
  */
-export function searchStudies(http: HttpClient, parameters: QidoParameters = {}): Promise<readonly DicomJson[]> {
+export function searchStudies(
+  http: HttpClient,
+  parameters: QidoParameters = {},
+): Promise<readonly DicomJson[]> {
   return search(http, `${basePath}/studies`, parameters);
 }
 
@@ -35,7 +38,11 @@ export function searchInstances(
   return search(http, `${within ? resourcePath(within) : basePath}/instances`, parameters);
 }
 
-async function search(http: HttpClient, path: string, parameters: QidoParameters): Promise<readonly DicomJson[]> {
+async function search(
+  http: HttpClient,
+  path: string,
+  parameters: QidoParameters,
+): Promise<readonly DicomJson[]> {
   const query = queryString(parameters);
   const response = await http.request({ path: query === '' ? path : `${path}?${query}`, headers: accept });
   if (expectStatus(response, 200, 204).status === 204) return [];

@@ -75,7 +75,10 @@ export function readStowResponse(response: HttpResponse): StowOutcome {
       retrieveURL: string(item, '00081190'),
       warningReason: number(item, '00081196'),
     })),
-    failed: items(dataset, '00081198').map((item) => ({ ...reference(item), failureReason: number(item, '00081197') })),
+    failed: items(dataset, '00081198').map((item) => ({
+      ...reference(item),
+      failureReason: number(item, '00081197'),
+    })),
   };
 }
 

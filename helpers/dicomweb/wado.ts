@@ -38,13 +38,19 @@ export async function retrieveInstance(
 ): Promise<Instance> {
   const [instance, ...others] = await retrieve(http, uids, options);
   if (instance && others.length === 0) return instance;
-  throw new Error(`Expected one instance from ${resourcePath(uids)}, got ${instance ? others.length + 1 : 0}`);
+  throw new Error(
+    `Expected one instance from ${resourcePath(uids)}, got ${instance ? others.length + 1 : 0}`,
+  );
 }
 
 /** WADO-RS: the metadata of every instance of a study or series, or of the one instance. */
 export async function retrieveMetadata(http: HttpClient, uids: ResourceUIDs): Promise<readonly DicomJson[]> {
   const path = `${resourcePath(uids)}/metadata`;
-  const response = await http.request({ path, headers: { accept: 'application/dicom+json' }, timeout: 'transfer' });
+  const response = await http.request({
+    path,
+    headers: { accept: 'application/dicom+json' },
+    timeout: 'transfer',
+  });
   return json(expectStatus(response, 200), z.array(DicomJson));
 }
 

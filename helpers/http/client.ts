@@ -30,7 +30,11 @@ export interface HttpClient extends AsyncDisposable {
 /** Opens a pool to a target; nothing is connected before the first request. */
 export function openHttp(target: HttpTarget): HttpClient {
   // Orthanc closes idle connections after one second: those about to be closed must not be used again.
-  const pool = new Pool(baseUrl(target), { connect: connectorTo(target), keepAliveTimeout: 500, pipelining: 1 });
+  const pool = new Pool(baseUrl(target), {
+    connect: connectorTo(target),
+    keepAliveTimeout: 500,
+    pipelining: 1,
+  });
   return {
     target,
     request: (request) => exchange(pool, target, request),
@@ -50,7 +54,13 @@ async function exchange(pool: Pool, target: HttpTarget, request: HttpRequest): P
     const headersMs = performance.now() - started;
     const bytes = Buffer.from(await response.body.arrayBuffer());
     const timings = { headersMs, totalMs: performance.now() - started };
-    return { request: line(target, request), status: response.statusCode, headers: response.headers, body: bytes, timings };
+    return {
+      request: line(target, request),
+      status: response.statusCode,
+      headers: response.headers,
+      body: bytes,
+      timings,
+    };
   } catch (thrown) {
     if (signal.aborted) throw timedOut(target, request, timeout);
     throw noResponse(target, request, thrown);

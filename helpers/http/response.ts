@@ -36,7 +36,9 @@ export function expectStatus(response: HttpResponse, ...expected: readonly numbe
 export function json<Schema extends z.ZodType>(response: HttpResponse, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(parse(response));
   if (result.success) return result.data;
-  throw new Error(`Unexpected JSON from ${response.request}: ${z.prettifyError(result.error)}`, { cause: result.error });
+  throw new Error(`Unexpected JSON from ${response.request}: ${z.prettifyError(result.error)}`, {
+    cause: result.error,
+  });
 }
 
 function parse(response: HttpResponse): unknown {
@@ -50,5 +52,8 @@ function parse(response: HttpResponse): unknown {
 /** The first 300 characters of a body, control characters made visible as spaces. */
 export function excerpt({ body }: Pick<HttpResponse, 'body'>): string {
   if (body.length === 0) return '(an empty body)';
-  return body.subarray(0, 300).toString('utf8').replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ');
+  return body
+    .subarray(0, 300)
+    .toString('utf8')
+    .replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ');
 }

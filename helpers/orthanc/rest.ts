@@ -28,7 +28,11 @@ const Statistics = z.object({
 /** `/statistics`: of the whole database, which other replicas may share. */
 export type Statistics = z.infer<typeof Statistics>;
 
-const Found = z.object({ Type: z.enum(['Patient', 'Study', 'Series', 'Instance']), ID: z.string(), Path: z.string() });
+const Found = z.object({
+  Type: z.enum(['Patient', 'Study', 'Series', 'Instance']),
+  ID: z.string(),
+  Path: z.string(),
+});
 /** A resource that Orthanc knows by a DICOM identifier. */
 export type Found = z.infer<typeof Found>;
 
