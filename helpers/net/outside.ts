@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { timeouts } from '../model/timeouts.ts';
+import { openTunnel } from './tunnel.ts';
+import type { Target, Vantage } from './vantage.ts';
+
+/** This machine, outside the cluster. */
+export function outsideVantage(name = 'outside the cluster'): Vantage {
+  return { name, open: openTcp, tunnel: (options) => openTunnel(openTcp, options) };
+}
+
+/**
+ * Opens a TCP connection from this process.
+ * @throws the socket's error, with its `code`; after timeout `request` one with the code ETIMEDOUT.
+ */
+export async function openTcp({ host, port }: Target): Promise<Socket> {
+  const socket = connect({ host, port, allowHalfOpen: true });
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(timeouts.request) });
+    return socket;
+  } catch (error) {
+    socket.on('error', () => undefined);
+    socket.destroy();
+    throw error instanceof Error && error.name === 'AbortError' ? tooLate(host, port) : error;
+  }
+}
+
+function tooLate(host: string, port: number): Error {
+  const message = `No TCP connection to ${host}:${port} within ${timeouts.request / 1000} s`;
+  return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
+}
