@@ -66,9 +66,11 @@ export async function retrieveFrames(
   return (await retrieveParts(http, path, 'application/octet-stream', asked)).map(({ body }) => body);
 }
 
-/** WADO-RS: bulk data by the path and query of a BulkDataURI. */
-export async function retrieveBulkData(http: HttpClient, path: string): Promise<readonly Buffer[]> {
-  return (await retrieveParts(http, path, 'application/octet-stream', {})).map(({ body }) => body);
+/** WADO-RS: bulk data by its BulkDataURI, of which path and query count: the host is the client's own. */
+export async function retrieveBulkData(http: HttpClient, uri: string): Promise<readonly Buffer[]> {
+  const { pathname, search } = new URL(uri, 'http://relative');
+  const parts = await retrieveParts(http, `${pathname}${search}`, 'application/octet-stream', {});
+  return parts.map(({ body }) => body);
 }
 
 /** WADO-RS: an instance rendered as an image of `type`, or one frame of it. */

@@ -48,20 +48,22 @@ export async function startOrthanc(
   const http = openHttp({ host: `127.0.0.1:${httpPort}`, address: '127.0.0.1', port: httpPort });
   const stop = (): Promise<void> => stopOrthanc(child, http, folder);
   try {
-    await eventually(() => system(http), {
-      what: 'Orthanc to answer',
-      timeout: 'visible',
-      every: 50,
-      signal: endOf(child),
-    });
+    await answers(http, child);
   } catch (cause) {
     const log = await readFile(join(folder, 'log'), 'utf8').catch(() => '(no log)');
     await stop();
-    throw new SetupError(`Expected Orthanc to start on port ${httpPort}; its log ends: ${log.slice(-500)}`, {
-      cause,
-    });
+    const end = log.slice(-500);
+    throw new SetupError(`Expected Orthanc to start on port ${httpPort}; its log ends: ${end}`, { cause });
   }
   return { http, dicom: { host: '127.0.0.1', port: dicomPort }, [Symbol.asyncDispose]: stop };
+}
+
+/** Waits until it answers, or its process ends: then nothing will. */
+async function answers(http: HttpClient, child: ChildProcess): Promise<void> {
+  const ended = new AbortController();
+  child.once('exit', (code) => ended.abort(new Error(`It exited with code ${code}`)));
+  const { signal } = ended;
+  await eventually(() => system(http), { what: 'Orthanc to answer', timeout: 'visible', every: 50, signal });
 }
 
 async function launch(folder: string, settings: Record<string, unknown>): Promise<ChildProcess> {
@@ -72,13 +74,6 @@ async function launch(folder: string, settings: Record<string, unknown>): Promis
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   return child;
-}
-
-/** Aborted when the process ends: nothing that waits for its answer needs to wait longer. */
-function endOf(child: ChildProcess): AbortSignal {
-  const ended = new AbortController();
-  child.once('exit', (code) => ended.abort(new Error(`It exited with code ${code}`)));
-  return ended.signal;
 }
 
 function defaults(folder: string, httpPort: number, dicomPort: number): Record<string, unknown> {
