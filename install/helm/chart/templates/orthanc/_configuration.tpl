@@ -25,9 +25,9 @@ DicomAlwaysAllowFindWorklist: false
 DicomAlwaysAllowGet: false
 DicomAlwaysAllowMove: false
 
-# Replicas share what was registered at run time; a list in a file would be another one in each pod.
-DicomModalitiesInDatabase: true
-OrthancPeersInDatabase: true
+# From here only: Orthanc reads a list in the database when it starts, so replicas would have different ones.
+DicomModalitiesInDatabase: false
+DicomModalities: {{ toJson .Values.dicom.modalities }}
 DatabaseServerIdentifier: "${POD_NAME}"
 
 # What was stored stays as it was sent, and stays.
@@ -47,8 +47,8 @@ Plugins:
 PostgreSQL:
   EnableIndex: true
   EnableStorage: true
-  # The password is libpq's PGPASSWORD. EnableSsl would only encrypt, and trust any server.
-  ConnectionUri: "postgresql://{{ .Values.postgres.credentials.username }}@{{ include "orthweb.postgres" . }}:5432/{{ .Values.postgres.database }}?sslmode=verify-full&sslrootcert=/etc/orthweb/database-ca/ca.crt"
+  # libpq takes the password from PGPASSWORD. EnableSsl would only encrypt, and trust any server.
+  ConnectionUri: "postgresql://{{ .Values.postgres.credentials.username }}@{{ include "orthweb.postgres" . }}:5432/{{ .Values.postgres.database }}?sslmode=verify-full&sslrootcert=/etc/orthweb/database-ca/ca.crt&connect_timeout=5&tcp_user_timeout=30000"
   Lock: false
   IndexConnectionsCount: {{ .Values.orthanc.indexConnections }}
   MaximumConnectionRetries: 600
@@ -63,5 +63,4 @@ DicomWeb:
   Ssl: true
   Host: {{ .Values.web.host }}
   PublicRoot: /dicom-web/
-  ServersInDatabase: true
 {{- end }}
