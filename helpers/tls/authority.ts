@@ -123,12 +123,16 @@ function sign(
 const nameOf = (commonName: string) => [{ CN: [commonName] }];
 const subjectOf = ({ commonName, sans }: IssueOptions): string => commonName ?? sans[0] ?? 'unnamed';
 
+const { KeyUsageFlags: usage } = x509;
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a sum of flags is of their type
+const authorityUsages: x509.KeyUsageFlags = usage.keyCertSign | usage.cRLSign;
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- as above
+const serverUsages: x509.KeyUsageFlags = usage.digitalSignature | usage.keyEncipherment;
+
 function extensions({ sans, isCA = false }: IssueOptions): x509.Extension[] {
-  const { keyCertSign, cRLSign, digitalSignature, keyEncipherment } = x509.KeyUsageFlags;
-  const usages: x509.KeyUsageFlags = isCA ? keyCertSign | cRLSign : digitalSignature | keyEncipherment;
   return [
     new x509.BasicConstraintsExtension(isCA, undefined, true),
-    new x509.KeyUsagesExtension(usages, true),
+    new x509.KeyUsagesExtension(isCA ? authorityUsages : serverUsages, true),
     ...(isCA ? [] : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth])]),
     ...(sans.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(sans.map(generalName))]),
   ];
