@@ -11,16 +11,14 @@ import postgres from '../lab/images/postgres.ts';
 import probe from '../lab/images/probe.ts';
 import traefik from '../lab/images/traefik.ts';
 import type { Installer } from '../lab/installer.ts';
-import approach from './approach.ts';
-import { stageChart } from './package.ts';
+import { stageChart, traefikCrdPath } from './package.ts';
 
 const chart = join(import.meta.dirname, 'chart');
 const release = 'orthweb';
-const namespace = approach.tenants[0].namespace;
+const namespace = 'orthweb';
 
 // The nearest release whose module the Go proxy has; its CRDs are those of the image's version.
 const traefikModule = { path: 'github.com/traefik/traefik/v3', version: 'v3.7.13' };
-const crds = 'docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml';
 
 /** Packages the chart, serves it from the lab's registry, and installs it as a user with its address would. */
 export default {
@@ -34,12 +32,16 @@ export default {
       inputs: [await digestOfTree(chart), traefikModule],
       build: async (into) => {
         const module = await goModuleFiles(traefikModule.path, traefikModule.version, say);
-        const staged = await stageChart({ crdFile: join(module, crds), into: join(into, 'staged') });
+        const staged = await stageChart({
+          crdFile: join(module, traefikCrdPath),
+          into: join(into, 'staged'),
+        });
         await run(helm, ['package', staged, '--destination', into]);
       },
     });
     const archive = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
-    if (!archive) throw new SetupError(`Expected \`helm package\` to write an archive to ${folder}, it did not`);
+    if (!archive)
+      throw new SetupError(`Expected \`helm package\` to write an archive to ${folder}, it did not`);
     return join(folder, archive);
   },
 
@@ -51,8 +53,17 @@ export default {
     say('helm upgrade --install');
     const version = /-(\d[^/]*)\.tgz$/.exec(prepared)?.[1] ?? '';
     await run(tools.helm, [
-      'upgrade', '--install', release, `${repository}/${release}`, '--version', version, '--plain-http',
-      '--namespace', namespace, '--kubeconfig', kubeconfig,
+      'upgrade',
+      '--install',
+      release,
+      `${repository}/${release}`,
+      '--version',
+      version,
+      '--plain-http',
+      '--namespace',
+      namespace,
+      '--kubeconfig',
+      kubeconfig,
     ]);
   },
 } satisfies Installer;

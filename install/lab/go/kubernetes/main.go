@@ -4,14 +4,18 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
+	_ "time/tzdata" // CronJobs name time zones
 
 	"github.com/spf13/cobra"
+	_ "k8s.io/client-go/plugin/pkg/client/auth"
 	"k8s.io/component-base/cli"
+	"k8s.io/component-base/logs"
 	_ "k8s.io/component-base/logs/json/register"
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/restclient"
@@ -23,7 +27,7 @@ import (
 	proxy "k8s.io/kubernetes/cmd/kube-proxy/app"
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubeadm "k8s.io/kubernetes/cmd/kubeadm/app"
-	kubeadmutil "k8s.io/kubernetes/cmd/kubeadm/app/util"
+	kubeadmerrors "k8s.io/kubernetes/cmd/kubeadm/app/util/errors"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 )
 
@@ -35,14 +39,15 @@ func run(build func() *cobra.Command) func() int {
 var components = map[string]func() int{
 	"kube-apiserver":          run(apiserver.NewAPIServerCommand),
 	"kube-controller-manager": run(controllermanager.NewControllerManagerCommand),
-	"kube-scheduler":          run(func() *cobra.Command { return scheduler.NewSchedulerCommand(nil) }),
+	"kube-scheduler":          run(func() *cobra.Command { return scheduler.NewSchedulerCommand() }),
 	"kube-proxy":              run(proxy.NewProxyCommand),
-	"kubelet":                 run(kubelet.NewKubeletCommand),
+	"kubelet":                 run(func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) }),
 	"kubectl":                 runKubectl,
 	"kubeadm":                 runKubeadm,
 }
 
 func runKubectl() int {
+	_, _ = logs.GlogSetter(kubectl.GetLogVerbosity(os.Args))
 	if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
 		kubectlutil.CheckErr(err)
 		return 1
@@ -51,7 +56,7 @@ func runKubectl() int {
 }
 
 func runKubeadm() int {
-	kubeadmutil.CheckErr(kubeadm.Run())
+	kubeadmerrors.HandleError(kubeadm.Run())
 	return 0
 }
 

@@ -1,0 +1,87 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { approachNames } from '../fixtures/load-approach.ts';
+import { ConfigError } from '../helpers/model/errors.ts';
+import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
+import { up } from '../install/lab/up/up.ts';
+
+const examples = `
+Examples:
+  korthweb up                           the helm approach, images from wherever they can be had
+  korthweb up helm --name second        another cluster of it beside the first
+  korthweb up --images source --yes     everything built here; missing Debian packages are installed (as root)
+  korthweb up --mirror registry.example.org/proxy
+  korthweb up --bundle orthweb.tar.zst  from an archive of \`korthweb bundle\`, and nothing else`;
+
+interface UpFlags {
+  readonly name?: string;
+  readonly images: UpOptions['images'];
+  readonly mirror?: string;
+  readonly bundle?: string;
+  readonly yes: boolean;
+  readonly json?: boolean;
+}
+
+/** `korthweb up`. */
+export function register(program: Command): void {
+  program
+    .command('up')
+    .summary('make a cluster with an approach on it, repair it, or find it healthy')
+    .argument('[approach]', 'the approach to deploy', 'helm')
+    .option('--name <name>', 'name of the cluster: kind-korthweb-NAME (default: the approach)', lowerCaseName)
+    .addOption(
+      new Option('--images <source>', 'where images come from')
+        .choices(['auto', 'registry', 'source'])
+        .default('auto')
+        .env('KORTHWEB_IMAGES'),
+    )
+    .addOption(
+      new Option(
+        '--mirror <host>',
+        'a registry that holds all images under their own names: HOST[/PATH]',
+      ).env('KORTHWEB_MIRROR'),
+    )
+    .addOption(new Option('--bundle <file>', 'an archive made by `korthweb bundle`').conflicts(['mirror']))
+    .option('--yes', 'install missing Debian packages without asking (root)', Boolean(process.env['CI']))
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText('after', examples)
+    .action(async (approach: string, flags: UpFlags) => {
+      const outcome = await upWith(approach, flags);
+      if (flags.json) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+      else printOutcome(outcome);
+    });
+}
+
+/** Brings an approach up, as the command line does; prints progress. */
+export async function upWith(
+  approach: string,
+  flags: Omit<UpFlags, 'json'> & { json?: boolean },
+): Promise<UpOutcome> {
+  const known = approachNames();
+  if (!known.includes(approach)) {
+    throw new ConfigError(
+      `Unknown approach: expected one of ${known.join(', ')}, got ${approach}. Next: korthweb up --help`,
+    );
+  }
+  const print = (line: string): void =>
+    void (flags.json ? process.stderr : process.stdout).write(`${line}\n`);
+  return await up({ ...flags, approach, name: flags.name ?? approach }, print);
+}
+
+/** Says what `up` did and how long each step took. */
+export function printOutcome({ did, context, durations, totalMs }: UpOutcome): void {
+  const slow = Object.entries(durations).filter(([, ms]) => ms >= 1000);
+  for (const [title, ms] of slow) process.stdout.write(`${seconds(ms).padStart(9)}  ${title}\n`);
+  const what = { unchanged: 'is healthy; nothing changed', repaired: 'is healthy again', created: 'is up' }[
+    did
+  ];
+  process.stdout.write(`${context} ${what} (${seconds(totalMs)}).\n`);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function lowerCaseName(value: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,30}$/.test(value)) return value;
+  throw new InvalidArgumentError('Expected lower-case letters, digits and hyphens, at most 31.');
+}

@@ -1,0 +1,57 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestOf } from './digest.ts';
+import { paths } from './paths.ts';
+
+const partial = '.partial';
+
+export interface ArtifactRecipe {
+  readonly name: string;
+  /** Everything that the result depends on; a change of it makes another artifact. */
+  readonly inputs: unknown;
+  /** Fills the folder `into`, which exists and is empty. */
+  build(into: string): Promise<void>;
+}
+
+/**
+ * The folder of a built artifact, built first where the cache has none.
+ * It is written beside its place and renamed when whole, so a stopped build leaves no half artifact.
+ */
+export async function artifact(recipe: ArtifactRecipe): Promise<string> {
+  const path = artifactPath(recipe.name, recipe.inputs);
+  const making = underway.get(path) ?? make(path, recipe);
+  underway.set(path, making);
+  return await making;
+}
+
+// Steps that run side by side may ask for the same artifact: it is made once.
+const underway = new Map<string, Promise<string>>();
+
+async function make(path: string, { build }: ArtifactRecipe): Promise<string> {
+  if (await exists(path)) return path;
+  const into = `${path}${partial}`;
+  await rm(into, { recursive: true, force: true });
+  await mkdir(into, { recursive: true });
+  await build(into);
+  await rename(into, path);
+  return path;
+}
+
+/** Where an artifact of these inputs is, or would be. */
+function artifactPath(name: string, inputs: unknown): string {
+  return join(paths.artifacts, `${name}-${digestOf(inputs).slice(0, 12)}`);
+}
+
+/** Removes what stopped builds left behind. Only for who holds the lab's lock. */
+export async function removePartialArtifacts(): Promise<void> {
+  const names = await readdir(paths.artifacts).catch(() => []);
+  const stale = names.filter((name) => name.endsWith(partial));
+  await Promise.all(stale.map((name) => rm(join(paths.artifacts, name), { recursive: true, force: true })));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Engine } from './engine/docker.ts';
+
+/** The engine's network that the lab's nodes and registry share. kind is told to use it by its environment. */
+export const networkName = 'korthweb';
+
+/** What makes kind use the lab's own network. */
+export const kindEnvironment = { KIND_EXPERIMENTAL_DOCKER_NETWORK: networkName } as const;
+
+/** Makes the lab's network where there is none. */
+export async function ensureNetwork(engine: Engine): Promise<void> {
+  const { stdout } = await engine.docker(['network', 'ls', '--quiet', '--filter', `name=^${networkName}$`]);
+  if (stdout.trim()) return;
+  await engine.docker([
+    'network',
+    'create',
+    '--driver',
+    'bridge',
+    '--opt',
+    'com.docker.network.bridge.enable_ip_masquerade=true',
+    networkName,
+  ]);
+}
+
+/** The IPv4 range of the lab's network, as `172.18.0.0/16`. */
+export async function networkRange(engine: Engine): Promise<string> {
+  const { stdout } = await engine.docker([
+    'network',
+    'inspect',
+    networkName,
+    '--format',
+    '{{range .IPAM.Config}}{{.Subnet}} {{end}}',
+  ]);
+  return stdout.split(' ').find((range) => range.includes('.')) ?? '';
+}

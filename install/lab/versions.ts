@@ -1,0 +1,39 @@
+import type { ImageSource } from '../../helpers/model/deployment.ts';
+
+/** What is really inside an image whose name says something else, by image source. `registry`: as the tag says. */
+export const versions = {
+  kubernetes: '1.37.2',
+  kind: '0.33.0',
+  containerd: '2.4.2',
+  etcd: '3.7.3',
+  coredns: '1.14.7',
+  helm: '3.22.0',
+  registry: '3.1.2',
+} as const;
+
+/** The images that Kubernetes itself runs, by the tags that kubeadm asks for. */
+export const kubernetesImages = {
+  component: (name: string) => `registry.k8s.io/${name}:v${versions.kubernetes}`,
+  etcd: 'registry.k8s.io/etcd:3.7.0-0',
+  coredns: 'registry.k8s.io/coredns/coredns:v1.14.6',
+  pause: 'registry.k8s.io/pause:3.10.2',
+} as const;
+
+/** Debian's releases that roots are made of: systemd of bookworm still knows cgroup v1; Orthanc is trixie's. */
+export const debian = { node: 'bookworm', images: 'trixie' } as const;
+
+/** Names of the lab's own images. */
+export const labImages = {
+  node: (hash: string) => `korthweb/node:v${versions.kubernetes}-${hash}`,
+  probe: 'korthweb/probe:1.0.0',
+  registry: 'registry:3.1.2',
+} as const;
+
+/** The node image of each source: stock kind, or built here. */
+export const stockNode = `kindest/node:v${versions.kubernetes}`;
+
+/** The probe image: any small image with socat on its PATH. */
+export const probeImage: Record<ImageSource, string> = {
+  registry: 'alpine/socat:1.8.0.3',
+  source: labImages.probe,
+};
