@@ -23,10 +23,16 @@
 - --entrypoints.websecure.address=:8443
 - --entrypoints.dicom.address=:11112
 {{- range $entryPoint := list "web" "websecure" "dicom" }}
-- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.readtimeout={{ $.Values.traefik.readTimeout }}
-- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.idletimeout={{ $.Values.traefik.idleTimeout }}
 # Still accepts for this long after it was told to stop, until nobody sends it anything any more.
 - --entrypoints.{{ $entryPoint }}.transport.lifecycle.requestacceptgracetimeout=5s
 - --entrypoints.{{ $entryPoint }}.transport.lifecycle.gracetimeout={{ $.Values.traefik.graceSeconds }}s
 {{- end }}
+{{- range $entryPoint := list "web" "websecure" }}
+- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.readtimeout={{ $.Values.traefik.readTimeout }}
+- --entrypoints.{{ $entryPoint }}.transport.respondingtimeouts.idletimeout={{ $.Values.traefik.idleTimeout }}
+# X_Forwarded_Host is nobody's business.
+- --entrypoints.{{ $entryPoint }}.http.aliasheadersstrategy=delete
+{{- end }}
+# For the first byte only. Who does not speak TLS (an association in plain text) is hung up on after this long.
+- --entrypoints.dicom.transport.respondingtimeouts.readtimeout=5s
 {{- end }}
