@@ -1,0 +1,90 @@
+import type { V1Container, V1Pod } from '@kubernetes/client-node';
+import { SetupError } from '../model/errors.ts';
+import { eventually } from '../model/eventually.ts';
+import { describeApiError } from './api-error.ts';
+import type { Cluster } from './client.ts';
+import type { PodRef } from './exec.ts';
+import { runLabels } from './labels.ts';
+import { podEvidence, podState } from './pod-evidence.ts';
+import { describePod } from './pods.ts';
+import { hasStatus } from './status.ts';
+
+export interface ProbeOptions {
+  readonly namespace: string;
+  readonly name: string;
+  /** Any image with a shell and socat. */
+  readonly image: string;
+  readonly run: string;
+  /** More labels, such as those that put it into a mesh. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly serviceAccount?: string;
+}
+
+const container = 'probe';
+
+/**
+ * Makes a probe pod, or takes the one of this name that another worker has made, and waits until it is Ready.
+ * @throws {SetupError} with the pod's conditions, container states and events.
+ */
+export async function ensureProbe(cluster: Cluster, options: ProbeOptions): Promise<PodRef> {
+  const { namespace, name } = options;
+  try {
+    await create(cluster, options);
+    await eventually(() => assertReady(cluster, options), {
+      what: `probe ${namespace}/${name} to be Ready`,
+      timeout: 'probeReady',
+    });
+    return { namespace, name, container };
+  } catch (cause) {
+    const evidence = await podEvidence(cluster, options);
+    const message = `Expected probe pod ${namespace}/${name} (image ${options.image}) to start: ${describeApiError(cause)}`;
+    throw new SetupError(`${message}\n${evidence}`, { cause });
+  }
+}
+
+async function create({ core }: Cluster, options: ProbeOptions): Promise<void> {
+  try {
+    await core.createNamespacedPod({ namespace: options.namespace, body: manifest(options) });
+  } catch (thrown) {
+    if (!hasStatus(thrown, 409)) throw thrown; // Another worker was faster.
+  }
+}
+
+async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions): Promise<void> {
+  const pod = await core.readNamespacedPod({ namespace, name });
+  const { ready, deleting } = describePod(pod);
+  if (deleting) throw new Error('it is being deleted');
+  if (!ready) throw new Error(podState(pod).join(', '));
+}
+
+function manifest({ name, run, image, labels, annotations, serviceAccount }: ProbeOptions): V1Pod {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, labels: { ...runLabels(run), ...labels }, annotations: { ...annotations } },
+    spec: {
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: 1,
+      securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [probeContainer(image)],
+      ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
+    },
+  };
+}
+
+function probeContainer(image: string): V1Container {
+  return {
+    name: container,
+    image,
+    // As process 1, sleep itself would ignore TERM.
+    command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 3600 & wait $!; done'],
+    resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '128Mi' } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+  };
+}
