@@ -1,0 +1,38 @@
+import { Client, type QueryResultRow } from 'pg';
+import { z } from 'zod';
+import { SetupError } from '../model/errors.ts';
+import { timeouts } from '../model/timeouts.ts';
+import { clientConfig, type LoginOptions } from './login.ts';
+
+/** A session with PostgreSQL. */
+export interface Postgres extends AsyncDisposable {
+  /** Runs a statement; each row is parsed by the schema. */
+  query<Row extends z.ZodType>(
+    row: Row,
+    sql: string,
+    parameters?: readonly unknown[],
+  ): Promise<z.output<Row>[]>;
+}
+
+/**
+ * Logs in over TLS, with the server's certificate verified.
+ * @throws {SetupError} naming server, user and database, with the reason as cause; the password is in no message.
+ */
+export async function connectPostgres(options: LoginOptions): Promise<Postgres> {
+  const client = new Client({ ...clientConfig(options), query_timeout: timeouts.request });
+  client.on('error', () => undefined); // A lost connection fails the next query, which says so.
+  try {
+    await client.connect();
+  } catch (cause) {
+    const where = `${options.servername} (database ${options.database}, user ${options.user})`;
+    await client.end().catch(() => undefined);
+    throw new SetupError(`Expected to log in to PostgreSQL at ${where}`, { cause });
+  }
+  return {
+    query: async (row, sql, parameters = []) => {
+      const { rows } = await client.query<QueryResultRow>(sql, [...parameters]);
+      return z.array(row).parse(rows);
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
