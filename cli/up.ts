@@ -1,8 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { approachNames } from '../fixtures/load-approach.ts';
-import { ConfigError } from '../helpers/model/errors.ts';
 import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
+import { requireApproach } from './require-approach.ts';
 
 const examples = `
 Examples:
@@ -56,12 +55,7 @@ export async function upWith(
   approach: string,
   flags: Omit<UpFlags, 'json'> & { json?: boolean },
 ): Promise<UpOutcome> {
-  const known = approachNames();
-  if (!known.includes(approach)) {
-    throw new ConfigError(
-      `Unknown approach: expected one of ${known.join(', ')}, got ${approach}. Next: korthweb up --help`,
-    );
-  }
+  requireApproach(approach);
   const print = (line: string): void =>
     void (flags.json ? process.stderr : process.stdout).write(`${line}\n`);
   return await up({ ...flags, approach, name: flags.name ?? approach }, print);

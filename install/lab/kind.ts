@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { run } from '../../helpers/process/run.ts';
 import type { Engine } from './engine/docker.ts';
 import { kindEnvironment } from './network.ts';
 import { paths } from './paths.ts';
-import { registryMirrorFolder } from './registry-mirror.ts';
+import type { Say } from './steps/step.ts';
 
 /** A cluster of the lab, by its short name: kind's `korthweb-NAME`, context `kind-korthweb-NAME`. */
 export interface LabCluster {
@@ -45,7 +45,9 @@ export async function createKindCluster({
   await mkdir(cluster.folder, { recursive: true });
   const configuration = join(cluster.folder, 'kind.yaml');
   const kubeconfig = join(cluster.folder, 'kubeconfig');
-  await writeFile(configuration, stringify(kindConfiguration(cluster)));
+  // Its presence says that the cluster was made to the end.
+  await rm(kubeconfig, { force: true });
+  await writeFile(configuration, stringify(kindConfiguration));
   await run(
     kind,
     [
@@ -65,30 +67,13 @@ export async function createKindCluster({
   return kubeconfig;
 }
 
-function kindConfiguration(cluster: LabCluster): unknown {
-  return {
-    kind: 'Cluster',
-    apiVersion: 'kind.x-k8s.io/v1alpha4',
-    networking: { kubeProxyMode: 'iptables', podSubnet: '10.244.0.0/16' },
-    kubeadmConfigPatches: [stringify({ kind: 'KubeletConfiguration', failCgroupV1: false })],
-    // containerd looks here at each pull for where a registry's images are to be had.
-    containerdConfigPatches: [
-      '[plugins."io.containerd.grpc.v1.cri".registry]\n  config_path = "/etc/containerd/certs.d"\n',
-    ],
-    nodes: [
-      {
-        role: 'control-plane',
-        extraMounts: [
-          {
-            hostPath: registryMirrorFolder(cluster),
-            containerPath: '/etc/containerd/certs.d',
-            readOnly: true,
-          },
-        ],
-      },
-    ],
-  };
-}
+const kindConfiguration = {
+  kind: 'Cluster',
+  apiVersion: 'kind.x-k8s.io/v1alpha4',
+  networking: { kubeProxyMode: 'iptables', podSubnet: '10.244.0.0/16' },
+  kubeadmConfigPatches: [stringify({ kind: 'KubeletConfiguration', failCgroupV1: false })],
+  nodes: [{ role: 'control-plane' }],
+};
 
 /** Names of all clusters that kind knows on this engine. */
 export async function listKindClusters(engine: Engine): Promise<string[]> {
@@ -114,4 +99,20 @@ export async function deleteKindCluster(engine: Engine, cluster: LabCluster): Pr
   ]);
   const containers = stdout.split('\n').filter(Boolean);
   if (containers.length > 0) await engine.docker(['rm', '--force', '--volumes', ...containers]);
+}
+
+export interface LoadOptions {
+  readonly engine: Engine;
+  readonly cluster: LabCluster;
+  /** Names of images that the engine has. */
+  readonly images: readonly string[];
+  readonly say: Say;
+}
+
+/** Copies images from the engine into a cluster's node, so that its pods pull nothing. */
+export async function loadIntoNode({ engine, cluster, images, say }: LoadOptions): Promise<void> {
+  if (images.length === 0) return;
+  say(`loading ${images.length} images into the node`);
+  const load = `docker save ${images.join(' ')} | docker exec --interactive ${cluster.node} ctr --namespace k8s.io images import -`;
+  await run('bash', ['-o', 'pipefail', '-c', load], { env: engine.env });
 }

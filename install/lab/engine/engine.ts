@@ -13,8 +13,8 @@ export async function findEngine(): Promise<Engine | null> {
   return lab ? privateEngine : null;
 }
 
-/** The engine to use: the one that answers, else the lab's own, started. */
-export async function requireEngine(say: Say): Promise<Engine> {
+/** The engine to use: the one that answers, else the lab's own, started with the OCI runtime given or built. */
+export async function requireEngine(say: Say, runtime?: string): Promise<Engine> {
   const found = await findEngine();
   if (found) return found;
   if (process.getuid?.() !== 0) {
@@ -22,5 +22,5 @@ export async function requireEngine(say: Say): Promise<Engine> {
       'Expected a Docker engine that answers, got none. Next: start Docker, or run as root, and `korthweb up` starts a private one.',
     );
   }
-  return await startPrivateEngine(say);
+  return await startPrivateEngine(say, runtime);
 }

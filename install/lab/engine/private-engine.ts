@@ -16,16 +16,16 @@ const log = join(paths.engine, 'dockerd.log');
 export const privateEngine: Engine = engineAt('lab', { DOCKER_HOST: `unix://${socket}` });
 
 /** Starts the lab's own engine where it does not answer. Needs root and Debian's `docker.io`. */
-export async function startPrivateEngine(say: Say): Promise<Engine> {
+export async function startPrivateEngine(say: Say, given?: string): Promise<Engine> {
   if (await answers(privateEngine)) return privateEngine;
-  const runtime = await goBinaries(runtimeBinary, say);
+  const runtime = given ?? join(await goBinaries(runtimeBinary, say), 'korthweb-runtime');
   say('starting');
   await mkdir(paths.engine, { recursive: true });
   await rm(pidFile, { force: true });
   const configuration = join(paths.engine, 'daemon.json');
   await writeFile(configuration, '{}\n');
   const output = await open(log, 'w');
-  const child = spawn('dockerd', daemonArguments(configuration, join(runtime, 'korthweb-runtime')), {
+  const child = spawn('dockerd', daemonArguments(configuration, runtime), {
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
   });

@@ -4,10 +4,9 @@ import { eventually } from '../../../helpers/model/eventually.ts';
 import type { Approach } from '../../../helpers/model/approach.ts';
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
 import type { Installer } from '../installer.ts';
-import { createKindCluster, deleteKindCluster, type LabCluster } from '../kind.ts';
+import { createKindCluster, deleteKindCluster, loadIntoNode, type LabCluster } from '../kind.ts';
 import { mergeIntoUserKubeconfig } from '../kubeconfig.ts';
 import { balanceService } from '../load-balancer.ts';
-import { writeRegistryMirrors, type Mirror } from '../registry-mirror.ts';
 import { step, type Step } from '../steps/step.ts';
 import { versions } from '../versions.ts';
 import type { Foundations } from './foundations.ts';
@@ -21,7 +20,6 @@ export interface ClusterPlan {
   readonly foundations: Foundations;
   readonly fingerprint: string;
   readonly images: ImageSource;
-  readonly mirror: Mirror | null;
   /** False when the cluster is there and works. */
   readonly create: boolean;
 }
@@ -34,7 +32,7 @@ export function clusterSteps(plan: ClusterPlan): Step {
   const chart = step({
     title: `${approach.name}: artifacts`,
     needs: [tools],
-    run: async (say) => await installer.prepare(await tools.result, say),
+    run: async (say) => foundations.prepared ?? (await installer.prepare(await tools.result, say)),
   });
   const install = step({
     title: `${approach.name}: install`,
@@ -76,15 +74,13 @@ export function clusterSteps(plan: ClusterPlan): Step {
 
 function creation({
   lab,
-  foundations: { engine, tools, registry, nodeImage },
-  mirror,
+  foundations: { engine, tools, registry, nodeImage, load },
 }: ClusterPlan): Step<Cluster> {
   return step({
     title: 'kind cluster',
     needs: [engine, tools, registry, nodeImage],
     run: async (say) => {
       await deleteKindCluster(await engine.result, lab);
-      await writeRegistryMirrors(lab, (await registry.result).inNetwork, mirror);
       const kubeconfig = await createKindCluster({
         cluster: lab,
         engine: await engine.result,
@@ -92,6 +88,7 @@ function creation({
         image: await nodeImage.result,
         onLine: say,
       });
+      await loadIntoNode({ engine: await engine.result, cluster: lab, images: load, say });
       await mergeIntoUserKubeconfig(kubeconfig);
       return await reach(lab, kubeconfig);
     },

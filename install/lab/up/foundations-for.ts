@@ -1,14 +1,17 @@
+import { ConfigError } from '../../../helpers/model/errors.ts';
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
+import { containerRegistryAnswers } from '../doctor/registries.ts';
 import type { ImageDefinition } from '../images/definition.ts';
-import type { Mirror } from '../registry-mirror.ts';
+import { bundleFoundations } from './bundle-steps.ts';
 import type { Foundations } from './foundations.ts';
 import type { UpOptions } from './outcome.ts';
+import { registryFoundations } from './registry-steps.ts';
 import { sourceFoundations } from './source-steps.ts';
 
 export interface ChosenFoundations {
   readonly foundations: Foundations;
   readonly images: ImageSource;
-  readonly mirror: Mirror | null;
 }
 
 /** Chooses where images come from, by what was asked for and what can be reached. */
@@ -17,10 +20,32 @@ export async function foundationsFor(
   images: readonly ImageDefinition[],
   print: (line: string) => void,
 ): Promise<ChosenFoundations> {
-  print('Images: built from source.');
-  return await Promise.resolve({
-    foundations: sourceFoundations(images, options.yes),
-    images: 'source',
-    mirror: null,
-  });
+  if (options.bundle) {
+    const bundle = await readBundle(options.bundle, options.approach, print);
+    return { foundations: bundleFoundations(bundle), images: bundle.images };
+  }
+  if (options.mirror && options.images === 'source') {
+    throw new ConfigError(
+      'Expected --mirror with --images registry or auto, got --images source: a mirror is a registry.',
+    );
+  }
+  const source = await chooseSource(options);
+  print(
+    source === 'source'
+      ? 'Images: built from source.'
+      : `Images: from ${options.mirror ?? 'their registries'}.`,
+  );
+  const foundations =
+    source === 'source'
+      ? sourceFoundations(images, options.yes)
+      : registryFoundations(
+          images.map(({ name }) => name),
+          options.mirror ?? null,
+        );
+  return { foundations, images: source };
+}
+
+async function chooseSource({ images, mirror }: UpOptions): Promise<ImageSource> {
+  if (images !== 'auto') return images;
+  return mirror || (await containerRegistryAnswers()) ? 'registry' : 'source';
 }

@@ -9,4 +9,8 @@ export interface Foundations {
   readonly tools: Step<Tools>;
   readonly registry: Step<Registry>;
   readonly nodeImage: Step<string>;
+  /** Images to copy from the engine into the node, for a node image that does not hold them. */
+  readonly load: readonly string[];
+  /** What the approach's installer would prepare, where it is there already. */
+  readonly prepared?: string;
 }

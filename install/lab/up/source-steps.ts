@@ -30,7 +30,11 @@ export function sourceFoundations(images: readonly ImageDefinition[], agreed: bo
   });
   const builds = chainOfBuilds();
   const tools = step({ title: 'Go: kind, helm', needs: [builds.kubernetes], run: buildTools });
-  const engine = step({ title: 'container engine', needs: [packages, builds.runtime], run: requireEngine });
+  const engine = step({
+    title: 'container engine',
+    needs: [packages, builds.runtime],
+    run: async (say) => await requireEngine(say),
+  });
   const root = step({
     title: 'Debian root of the node',
     needs: [packages],
@@ -60,7 +64,7 @@ export function sourceFoundations(images: readonly ImageDefinition[], agreed: bo
       return image.name;
     },
   });
-  return { engine, tools, registry, nodeImage };
+  return { engine, tools, registry, nodeImage, load: [] };
 }
 
 function chainOfBuilds(): { all: Step[]; kubernetes: Step; runtime: Step; registry: Step } {
