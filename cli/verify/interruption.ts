@@ -35,3 +35,17 @@ export async function interruptible<Result>(work: (signal: AbortSignal) => Promi
     for (const signal of signals) process.off(signal, abort);
   }
 }
+
+/** Runs a verb's work; when a signal stops it, says so and leaves with the exit code that shells expect. */
+export async function orInterrupted(
+  say: (line: string) => void,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  try {
+    await interruptible(work);
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+    say(error.message);
+    process.exitCode = error.exitCode;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Change, FaultContext } from '../../helpers/fault/define.ts';
+import { nameOf, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
+import { rolloutComplete, type WorkloadRef } from '../../helpers/kube/rollout.ts';
+import { snapshot } from '../../helpers/kube/snapshot.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
+import { make, rewrite, touched } from './change.ts';
+import type { NamedFault } from './load-faults.ts';
+import { mergePatch } from './merge-patch.ts';
+import { rolloutBegun } from './rollout-begun.ts';
+import { writeUndo } from './undo.ts';
+
+/** Puts a fault into the cluster, its undo first, and waits until it has taken effect. */
+export async function applyFault({ name, fault }: NamedFault, context: FaultContext): Promise<void> {
+  const { cluster } = context;
+  const changes = await fault.change(context);
+  const restarted = fault.restart?.(context) ?? [];
+  const refs = unique([...changes.map(touched), ...restarted.map(asObject)]);
+  const workloads = refs.flatMap(asWorkload);
+  const snapshots = [];
+  for (const ref of refs) snapshots.push(await snapshot(cluster, ref));
+  await writeUndo(cluster, { fault: name, snapshots, workloads });
+  for (const change of changes) await make(cluster, change);
+  for (const workload of restarted) await rewrite(cluster, asObject(workload), restartedNow);
+  await settled(changes, workloads, fault.rollout ?? 'complete', context);
+  await fault.effective?.(context);
+}
+
+/** Waits for the pods of every workload that was changed, unless the fault took the workload itself away. */
+async function settled(
+  changes: readonly Change[],
+  workloads: readonly WorkloadRef[],
+  rollout: 'complete' | 'stuck',
+  { cluster }: FaultContext,
+): Promise<void> {
+  const deleted = changes.flatMap((change) => ('delete' in change ? [change.delete] : []));
+  const there = workloads.filter((workload) => !deleted.some((ref) => isSame(ref, asObject(workload))));
+  const assert = rollout === 'complete' ? rolloutComplete : rolloutBegun;
+  for (const workload of there) {
+    const what = `${workload.kind} ${workload.namespace}/${workload.name} to roll out the fault`;
+    await eventually(() => assert(cluster, workload), { what, timeout: 'rollout' });
+  }
+}
+
+/** A new annotation on the pod template makes new pods; the undo takes it away, which makes new ones again. */
+function restartedNow(present: KubeObject): KubeObject {
+  const annotations = { 'korthweb.io/restarted-at': new Date().toISOString() };
+  return mergePatch(present, { spec: { template: { metadata: { annotations } } } });
+}
+
+const isSame = (a: ObjectRef, b: ObjectRef): boolean => nameOf(a) === nameOf(b);
+
+/** Each object once, though several changes touch it: the first snapshot is the one to restore. */
+const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
+  ...new Map(refs.map((ref) => [nameOf(ref), ref])).values(),
+];
+
+const asObject = ({ kind, namespace, name }: WorkloadRef): ObjectRef => ({
+  apiVersion: 'apps/v1',
+  kind,
+  namespace,
+  name,
+});
+
+function asWorkload({ kind, namespace, name }: ObjectRef): WorkloadRef[] {
+  if (namespace === undefined) return [];
+  return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet'
+    ? [{ kind, namespace, name }]
+    : [];
+}

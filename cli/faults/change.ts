@@ -1,0 +1,83 @@
+import type { Change } from '../../helpers/fault/define.ts';
+import { statusOf } from '../../helpers/kube/api-error.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
+import {
+  createObject,
+  deleteObject,
+  nameOf,
+  readObject,
+  refOf,
+  replaceObject,
+  type KubeObject,
+  type ObjectRef,
+} from '../../helpers/kube/objects.ts';
+import { SetupError } from '../../helpers/model/errors.ts';
+import { mergePatch } from './merge-patch.ts';
+
+/** The object that a change touches. */
+export function touched(change: Change): ObjectRef {
+  if ('patch' in change) return change.patch;
+  if ('replace' in change) return refOf(change.replace);
+  return 'create' in change ? refOf(change.create) : change.delete;
+}
+
+/** Makes a change. @throws {SetupError} when the object to change is not there: the fault would break nothing. */
+export async function make(cluster: Cluster, change: Change): Promise<void> {
+  if ('create' in change) {
+    await createObject(cluster, change.create);
+  } else if ('delete' in change) {
+    if (!(await deleteObject(cluster, change.delete))) throw missing(change.delete);
+  } else {
+    await rewrite(cluster, touched(change), (present) =>
+      'replace' in change ? change.replace : patched(present, change),
+    );
+  }
+}
+
+const patched = (
+  present: KubeObject,
+  change: Extract<Change, { patch: ObjectRef }>,
+): KubeObject | Promise<KubeObject> =>
+  typeof change.with === 'function'
+    ? change.with(structuredClone(present))
+    : mergePatch(present, change.with);
+
+/** How often a write is tried anew when a controller wrote in between. */
+const conflicts = 5;
+
+/** Replaces an object by what `next` makes of it. @throws {SetupError} when it is gone, or nothing would change. */
+export async function rewrite(
+  cluster: Cluster,
+  ref: ObjectRef,
+  next: (present: KubeObject) => KubeObject | Promise<KubeObject>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rewriteOnce(cluster, ref, next);
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === conflicts) throw error;
+    }
+  }
+}
+
+async function rewriteOnce(
+  cluster: Cluster,
+  ref: ObjectRef,
+  next: (present: KubeObject) => KubeObject | Promise<KubeObject>,
+): Promise<void> {
+  const present = await readObject(cluster, ref);
+  if (!present) throw missing(ref);
+  const wanted = await next(present);
+  const { resourceVersion } = present.metadata;
+  const written = await replaceObject(cluster, {
+    ...wanted,
+    metadata: { ...wanted.metadata, resourceVersion },
+  });
+  if (written.metadata['resourceVersion'] === resourceVersion) {
+    throw new SetupError(`The change to ${nameOf(ref)} changes nothing: it is like that already`);
+  }
+}
+
+const missing = (ref: ObjectRef): SetupError =>
+  new SetupError(`Expected ${nameOf(ref)} to be there to be changed; it is not`);

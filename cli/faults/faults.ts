@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { ConfigError, explain } from '../../helpers/model/errors.ts';
+import type { CheckResult, FaultResult, FaultScore } from '../../helpers/model/results.ts';
+import { writeFaultReports } from '../../reports/fault-reports.ts';
+import type { PlaywrightOptions } from '../verify/playwright.ts';
+import { projectRoot } from '../verify/playwright.ts';
+import { prepare, type Prepared } from '../verify/prepare.ts';
+import { selectedFiles, type Selection } from '../verify/selection.ts';
+import type { Settings } from '../verify/settings.ts';
+import { cleaningUp, clearEarlierRuns, runChecks } from '../verify/verify.ts';
+import { loadFaults, type NamedFault } from './load-faults.ts';
+import { scoreOf } from './outcome.ts';
+import { throwUnlessHealthy, tryFault } from './trial.ts';
+
+export interface FaultsOptions {
+  readonly approach: string | undefined;
+  readonly settings: Settings;
+  /** Names of faults; all of them when empty. */
+  readonly only: readonly string[];
+  readonly output: PlaywrightOptions['output'];
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  /** Called with each fault's result as it comes. */
+  readonly onResult: (result: FaultResult) => void;
+}
+
+/** Puts each fault into a healthy cluster, one after the other, and scores what the checks catch. */
+export async function faults(options: FaultsOptions): Promise<FaultScore & { readonly folder: string }> {
+  const named = await loadFaults(options.only);
+  requireChecks(named);
+  const prepared = await prepare(options.approach, options.settings);
+  requireLab(prepared);
+  await clearEarlierRuns(prepared, options.say);
+  const score = await cleaningUp(prepared, () => tryBetweenHealthy(named, prepared, options));
+  await writeFaultReports(prepared.folder, score);
+  return { ...score, folder: prepared.folder };
+}
+
+/** No fault goes into a cluster that is not healthy: what the checks say there would mean nothing. */
+async function tryBetweenHealthy(
+  named: readonly NamedFault[],
+  prepared: Prepared,
+  options: FaultsOptions,
+): Promise<FaultScore> {
+  const selection = selectionFor(named);
+  const approach = prepared.deployment.approach.name;
+  const start = {
+    schemaVersion: 1,
+    approach,
+    score: null,
+    healthyBefore: false,
+    healthyAfter: false,
+    faults: [],
+  } as const;
+  options.say('Is the cluster healthy before?');
+  const before = await illness(prepared, selection, options);
+  if (before !== undefined) {
+    options.say(`No: ${before}\nSo no fault was put in. Next: npx korthweb up ${approach}`);
+    return { ...start, faults: [] };
+  }
+  const results = await tryAll(named, prepared, options);
+  options.say('Is the cluster healthy after?');
+  const after = await illness(prepared, selection, options);
+  if (after !== undefined) options.say(`No: ${after}`);
+  return {
+    ...start,
+    score: scoreOf(results),
+    healthyBefore: true,
+    healthyAfter: after === undefined,
+    faults: results,
+  };
+}
+
+/** 1 when a fault was missed or broke, 2 when the cluster was not healthy around it, else 0. */
+export function faultsExitCode({ faults: results, healthyBefore, healthyAfter }: FaultScore): 0 | 1 | 2 {
+  if (results.some(({ outcome }) => outcome === 'missed' || outcome === 'error')) return 1;
+  return healthyBefore && healthyAfter ? 0 : 2;
+}
+
+/** A fault whose expected check is not there would always be missed. @throws {ConfigError} */
+function requireChecks(named: readonly NamedFault[]): void {
+  for (const { name, fault } of named) {
+    const checks = fault.expected.filter(
+      (id) => selectedFiles(suites, { ...none, checks: [id] }).length === 0,
+    );
+    if (checks.length)
+      throw new ConfigError(`faults/${name} expects ${checks.join(', ')}, which is not in suites/`);
+  }
+}
+
+function requireLab({ deployment }: Prepared): void {
+  if (deployment.lab) return;
+  throw new ConfigError(
+    `Faults break a cluster on purpose: expected one of the lab, which carries the ConfigMap korthweb-lab/korthweb-lab; ` +
+      `${deployment.context} does not. Next: npx korthweb up`,
+  );
+}
+
+async function tryAll(
+  named: readonly NamedFault[],
+  prepared: Prepared,
+  options: FaultsOptions,
+): Promise<FaultResult[]> {
+  const { cluster, deployment } = prepared;
+  const [tenant] = deployment.approach.tenants;
+  if (!tenant) throw new ConfigError(`Approach ${deployment.approach.name} has no tenant`);
+  const context = { cluster, approach: deployment.approach, tenant };
+  const results: FaultResult[] = [];
+  for (const one of named) {
+    options.signal.throwIfAborted();
+    const folder = join(prepared.folder, 'faults', one.name);
+    const result = await tryFault(one, {
+      context,
+      run: (checks, areas) => runQuietly(prepared, { ...none, checks, areas }, options.signal, folder),
+    });
+    options.onResult(result);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Undefined where every check of the selection is well, else what is not. */
+async function illness(
+  prepared: Prepared,
+  selection: Selection,
+  { signal }: FaultsOptions,
+): Promise<string | undefined> {
+  const checks = await runQuietly(prepared, selection, signal, join(prepared.folder, 'faults', 'health'));
+  try {
+    throwUnlessHealthy(checks);
+    return undefined;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+const suites = join(projectRoot, 'suites');
+const none: Selection = { areas: [], checks: [], tags: [], grep: undefined };
+
+/** What the faults concern: their areas and the checks that they expect. */
+const selectionFor = (named: readonly NamedFault[]): Selection => ({
+  ...none,
+  areas: [...new Set(named.flatMap(({ fault }) => fault.areas ?? []))],
+  checks: [...new Set(named.flatMap(({ fault }) => fault.expected))],
+});
+
+/** Runs checks without a word; disruptive ones only where they are asked for by name. */
+function runQuietly(
+  prepared: Prepared,
+  selection: Selection,
+  signal: AbortSignal,
+  folder: string,
+): Promise<CheckResult[]> {
+  const byName = selectedFiles(suites, { ...none, checks: selection.checks });
+  const disruptive = selection.checks.length > 0 && byName.some(({ text }) => text.includes('@disruptive'));
+  return runChecks(prepared, { selection, output: 'none', signal, disruptive, folder });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckResult, Verdict } from '../../helpers/model/results.ts';
+import { isExpected, judgeFault, scoreOf } from './outcome.ts';
+
+const check = (id: string, verdict: Verdict): CheckResult => ({
+  id,
+  title: id,
+  area: 'dimse',
+  tags: [],
+  verdict,
+  durationMs: 1,
+  reason: verdict === 'passed' ? null : `why ${verdict}`,
+  knownDeviation: null,
+  exercises: [],
+  controls: [],
+});
+
+describe('a fault', () => {
+  test('is caught when an expected check fails; it comes first', () => {
+    const checks = [check('dimse/echo', 'failed'), check('dimse/tls@bhs', 'failed')];
+    expect(judgeFault(['dimse/tls'], checks)).toEqual({
+      outcome: 'caught',
+      caughtBy: ['dimse/tls@bhs', 'dimse/echo'],
+      reason: 'dimse/tls@bhs: why failed',
+    });
+  });
+
+  test('is caught by another when only others fail', () => {
+    const found = judgeFault(['dimse/tls'], [check('dimse/tls', 'passed'), check('dimse/echo', 'failed')]);
+    expect(found).toMatchObject({ outcome: 'caught-by-other', caughtBy: ['dimse/echo'] });
+    expect(found.reason).toContain('dimse/tls was passed; dimse/echo failed: why failed');
+  });
+
+  test.each(['passed', 'inconclusive', 'setup-failed', 'unsupported', 'skipped'] as const)(
+    'is missed when the expected check is %s',
+    (verdict) => {
+      expect(judgeFault(['dimse/tls'], [check('dimse/tls', verdict)])).toMatchObject({
+        outcome: 'missed',
+        caughtBy: [],
+      });
+    },
+  );
+
+  test('is missed when the expected check did not run', () => {
+    expect(judgeFault(['dimse/tls'], []).reason).toContain('none of them ran');
+  });
+});
+
+test.each([
+  ['a/b', 'a/b', true],
+  ['a/b[one]', 'a/b', true],
+  ['a/b[one]@bhs', 'a/b[one]', true],
+  ['a/b[one]@bhs', 'a/b', true],
+  ['a/b[two]', 'a/b[one]', false],
+  ['a/bc', 'a/b', false],
+])('%s is what %s expects: %s', (id, expected, wanted) => {
+  expect(isExpected(id, expected)).toBe(wanted);
+});
+
+test('the score counts what applies, and only what the named check caught', () => {
+  expect(
+    scoreOf([
+      { outcome: 'caught' },
+      { outcome: 'caught-by-other' },
+      { outcome: 'unsupported' },
+      { outcome: 'error' },
+      { outcome: 'missed' },
+    ]),
+  ).toBe(0.25);
+  expect(scoreOf([{ outcome: 'unsupported' }])).toBeNull();
+});

@@ -1,0 +1,86 @@
+import type { FaultContext } from '../../helpers/fault/define.ts';
+import { explain, SetupError } from '../../helpers/model/errors.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
+import type { CheckResult, FaultResult } from '../../helpers/model/results.ts';
+import { timeouts } from '../../helpers/model/timeouts.ts';
+import { applyFault } from './apply-fault.ts';
+import type { NamedFault } from './load-faults.ts';
+import { judgeFault, type Catch } from './outcome.ts';
+import { undoUnfinished } from './undo.ts';
+
+export interface Trial {
+  readonly context: FaultContext;
+  /** Runs checks by id, and whole areas. */
+  readonly run: (checks: readonly string[], areas: readonly string[]) => Promise<CheckResult[]>;
+}
+
+/**
+ * Puts one fault in, sees what catches it, takes it out again, and sees that the expected checks pass as before.
+ * @throws when it cannot be taken out: then no other fault must go in.
+ */
+export async function tryFault(named: NamedFault, { context, run }: Trial): Promise<FaultResult> {
+  const started = performance.now();
+  const { title, expected, requires = [] } = named.fault;
+  const result = (
+    found: Pick<FaultResult, 'outcome' | 'reason'> & { caughtBy?: readonly string[] },
+  ): FaultResult => ({
+    name: named.name,
+    title,
+    expected: [...expected],
+    outcome: found.outcome,
+    caughtBy: [...(found.caughtBy ?? [])],
+    reason: found.reason,
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+  });
+  const missing = requires.filter((feature) => !context.approach.features.includes(feature));
+  if (missing.length > 0) return result({ outcome: 'unsupported', reason: `feature ${missing.join(', ')}` });
+  const found = await putInAndLook(named, { context, run });
+  const leftover = 'caughtBy' in found ? await provedHealed(expected, run) : undefined;
+  return result(leftover ? { outcome: 'error', reason: leftover } : found);
+}
+
+type Found = Catch | { readonly outcome: 'error'; readonly reason: string };
+
+/** The fault is out again when this ends, whatever happens in between. */
+async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
+  try {
+    await applyFault(named, trial.context);
+    return await runUntilCaught(named, trial);
+  } catch (error) {
+    return { outcome: 'error', reason: explain(error) };
+  } finally {
+    await undoUnfinished(trial.context.cluster);
+  }
+}
+
+/** Configuration takes a while to be enforced: a fault is missed only when its checks still pass after that. */
+async function runUntilCaught({ fault }: NamedFault, { run }: Trial): Promise<Catch> {
+  const started = performance.now();
+  for (;;) {
+    const found = judgeFault(fault.expected, await run(fault.expected, fault.areas ?? []));
+    if (found.outcome === 'caught' || performance.now() - started > timeouts.configurationEffective)
+      return found;
+  }
+}
+
+/** Undefined once the expected checks pass again; else what is still wrong. */
+async function provedHealed(expected: readonly string[], run: Trial['run']): Promise<string | undefined> {
+  const what = `${expected.join(', ')} to pass again after the revert`;
+  try {
+    await eventually(async () => throwUnlessHealthy(await run(expected, [])), {
+      what,
+      timeout: 'configurationEffective',
+    });
+    return undefined;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** @throws {SetupError} naming the checks that neither passed nor were left out for a reason. */
+export function throwUnlessHealthy(checks: readonly CheckResult[]): void {
+  const bad = checks.filter(({ verdict }) => ['failed', 'inconclusive', 'setup-failed'].includes(verdict));
+  if (checks.length === 0) throw new SetupError('no check ran');
+  if (bad.length > 0)
+    throw new SetupError(bad.map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`).join('; '));
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { printOutcome, upWith } from './up.ts';
+import { report } from './verify.ts';
+
+const examples = `
+Examples:
+  $ npm start                     a cluster with the helm approach, verified
+  $ npm start -- manual           another approach
+`;
+
+/** Adds `korthweb start`: \`up\`, then \`verify\`. */
+export function register(program: Command): void {
+  program
+    .command('start')
+    .description('Make a cluster with an approach on it, and verify it')
+    .argument('[approach]', 'the approach', 'helm')
+    .option('--yes', 'install missing Debian packages without asking (root)', Boolean(process.env['CI']))
+    .addHelpText('after', examples)
+    .action((approach: string, { yes }: { yes: boolean }) => start(approach, yes));
+}
+
+/** Brings an approach up where needed, and verifies it; the exit code is that of the verification. */
+export async function start(approach: string, yes: boolean): Promise<void> {
+  printOutcome(await upWith(approach, { images: 'auto', yes }));
+  await report(approach, {});
+}

@@ -1,0 +1,38 @@
+import { requireAccess, type Access } from '../../helpers/kube/access.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
+import { runNamespace } from '../../helpers/kube/run-namespace.ts';
+import type { Deployment } from '../../helpers/model/deployment.ts';
+
+/** Sees that the user may do what every run does. @throws {ConfigError} listing what is missing. */
+export const requirePermissions = (cluster: Cluster, deployment: Deployment): Promise<void> =>
+  requireAccess(cluster, neededAccess(deployment));
+
+/** What a run does: it reads the tenants' namespaces, and makes and removes one of its own with probe pods. */
+export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approach'>): Access[] {
+  const tenants = new Set(
+    approach.tenants.flatMap(({ namespace, web, dicom }) => [
+      namespace,
+      web.service.namespace,
+      dicom.service.namespace,
+    ]),
+  );
+  return [...own(runNamespace(run)), ...[...tenants].flatMap(read)];
+}
+
+const own = (namespace: string): Access[] => [
+  { verb: 'create', resource: 'namespaces' },
+  { verb: 'delete', resource: 'namespaces' },
+  { verb: 'create', resource: 'pods', namespace },
+  { verb: 'get', resource: 'pods', namespace },
+  { verb: 'create', resource: 'pods/exec', namespace },
+];
+
+const read = (namespace: string): Access[] => [
+  { verb: 'list', resource: 'pods', namespace },
+  { verb: 'get', resource: 'pods/log', namespace },
+  { verb: 'list', resource: 'events', namespace },
+  { verb: 'get', resource: 'services', namespace },
+  { verb: 'get', resource: 'secrets', namespace },
+  { verb: 'get', resource: 'deployments', group: 'apps', namespace },
+  { verb: 'get', resource: 'statefulsets', group: 'apps', namespace },
+];

@@ -1,0 +1,101 @@
+import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
+import { sweep } from '../../helpers/kube/sweep.ts';
+import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
+import { undoUnfinished } from '../faults/undo.ts';
+import { coverageCheck, promisingObjects } from './coverage.ts';
+import { exitCodeOf, finish } from './finish.ts';
+import { applyKnownIssues } from './known-issues.ts';
+import type { PlaywrightOptions } from './playwright.ts';
+import { prepare, type Prepared } from './prepare.ts';
+import { runPhases } from './run-phases.ts';
+import { isUnfiltered, type Selection } from './selection.ts';
+import type { Settings } from './settings.ts';
+
+export interface VerifyOptions {
+  /** The approach's name; the lab's record of the cluster decides where it is left out. */
+  readonly approach: string | undefined;
+  readonly settings: Settings;
+  readonly output: PlaywrightOptions['output'];
+  readonly signal: AbortSignal;
+  /** Called with what is worth saying besides the checks. */
+  readonly say?: (line: string) => void;
+}
+
+export interface Verified {
+  readonly conformance: Conformance;
+  readonly exitCode: 0 | 1 | 2;
+  /** Where the reports are. */
+  readonly folder: string;
+}
+
+/** Verifies a deployment: finds it, clears what earlier runs left, runs the checks, writes the reports. */
+export async function verify({
+  approach,
+  settings,
+  output,
+  signal,
+  say = () => {},
+}: VerifyOptions): Promise<Verified> {
+  const started = new Date();
+  const prepared = await prepare(approach, settings);
+  await clearEarlierRuns(prepared, say);
+  const selection = selectionOf(settings);
+  const found = await cleaningUp(prepared, () => runChecks(prepared, { selection, output, signal }));
+  const checks = isUnfiltered(selection) ? [...found, await coverage(prepared, found)] : found;
+  const { folder, deployment, knownIssues } = prepared;
+  const conformance = await finish(folder, deployment, applyKnownIssues(checks, knownIssues), started);
+  return { conformance, exitCode: exitCodeOf(conformance.checks), folder };
+}
+
+/** What the settings select. */
+export const selectionOf = ({ area = [], tag = [], grep }: Settings): Selection => ({
+  areas: area,
+  checks: [],
+  tags: tag,
+  grep,
+});
+
+/** Undoes a fault that a killed run left in, and removes its probes. */
+export async function clearEarlierRuns(
+  { cluster, deployment }: Prepared,
+  say: (line: string) => void,
+): Promise<void> {
+  const undone = deployment.lab ? await undoUnfinished(cluster) : undefined;
+  if (undone) say(`Undid the fault ${undone}, which an earlier run had left in`);
+  const removed = await sweep(cluster, { keep: deployment.run });
+  if (removed.length) say(`Removed what earlier runs had left: ${removed.join(', ')}`);
+}
+
+export interface RunOptions {
+  readonly selection: Selection;
+  readonly output: PlaywrightOptions['output'];
+  readonly signal: AbortSignal;
+  readonly disruptive?: boolean;
+  /** Another folder for the reports than the deployment's. */
+  readonly folder?: string;
+}
+
+/** Runs checks against what was prepared. */
+export function runChecks(prepared: Prepared, options: RunOptions): Promise<CheckResult[]> {
+  const { file: deployment, folder, secrets, disruptive, workers } = prepared;
+  return runPhases({ folder, disruptive, workers, secrets, deployment, ...options });
+}
+
+/** Does a run's work, and then removes whatever it made in the cluster, however it ended. */
+export async function cleaningUp<Result>(
+  { cluster, deployment }: Prepared,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } finally {
+    await deleteRunNamespace(cluster, deployment.run);
+  }
+}
+
+async function coverage(
+  { cluster, deployment }: Prepared,
+  checks: readonly CheckResult[],
+): Promise<CheckResult> {
+  return coverageCheck(await promisingObjects(cluster, deployment.approach), checks);
+}
