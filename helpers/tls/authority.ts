@@ -1,5 +1,5 @@
 import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import * as x509 from './x509.ts';
 import { parseCertificate } from './certificates.ts';
 
 /** PEM of a certificate and of its private key (PKCS #8). */

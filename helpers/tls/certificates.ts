@@ -4,7 +4,7 @@ import {
   X509Certificate as NodeCertificate,
   type KeyObject,
 } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import * as x509 from './x509.ts';
 import { z } from 'zod';
 import { extendedKeyUsages, keyUsages, type ExtendedKeyUsage, type KeyUsage } from './usages.ts';
 

@@ -1,4 +1,4 @@
-import * as x509 from '@peculiar/x509';
+import * as x509 from './x509.ts';
 
 const usageBits = [
   ['digitalSignature', x509.KeyUsageFlags.digitalSignature],
