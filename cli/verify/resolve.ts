@@ -31,7 +31,7 @@ export async function resolve(approachName: string | undefined, settings: Settin
   const record = await readLabRecord(cluster);
   const base = agreed(record, asked, context) ?? (await loadApproach('helm'));
   const approach = settings.profile ? applyProfile(base, profile, settings.profile) : base;
-  const image = settings.probeImage ?? profile.probeImage ?? probeImage[record?.images ?? 'registry'];
+  const image = settings.probeImage ?? profile.probeImage ?? probeImage;
   return { cluster, profile, deployment: describe({ name, context, kubeconfig, approach, record, image }) };
 }
 

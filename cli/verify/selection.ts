@@ -39,6 +39,12 @@ export function selectedFiles(root: string, { areas, checks }: Selection): Suite
   return chosen.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
+/** Makes sure that a selection takes in some file. @throws {ConfigError} since a run of nothing is no green. */
+export function requireSelected(root: string, selection: Selection): void {
+  if (selectedFiles(root, selection).length > 0) return;
+  throw new ConfigError(`No suite in ${root} is selected, so nothing would be verified`);
+}
+
 /** Playwright's arguments for a selection: path filters, and one pattern that asks for every tag and the user's own. */
 export function playwrightArguments(selection: Selection, files: readonly SuiteFile[]): string[] {
   const { areas, checks, tags, grep } = selection;

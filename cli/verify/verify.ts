@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
 import { sweep } from '../../helpers/kube/sweep.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
@@ -5,10 +6,10 @@ import { undoUnfinished } from '../faults/undo.ts';
 import { coverageCheck, promisingObjects } from './coverage.ts';
 import { exitCodeOf, finish } from './finish.ts';
 import { applyKnownIssues } from './known-issues.ts';
-import type { PlaywrightOptions } from './playwright.ts';
+import { projectRoot, type PlaywrightOptions } from './playwright.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { runPhases } from './run-phases.ts';
-import { isUnfiltered, type Selection } from './selection.ts';
+import { isUnfiltered, requireSelected, type Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 export interface VerifyOptions {
@@ -37,11 +38,13 @@ export async function verify({
   say = () => {},
 }: VerifyOptions): Promise<Verified> {
   const started = new Date();
+  const selection = selectionOf(settings);
+  requireSelected(join(projectRoot, 'suites'), selection);
   const prepared = await prepare(approach, settings);
   await clearEarlierRuns(prepared, say);
-  const selection = selectionOf(settings);
   const found = await cleaningUp(prepared, () => runChecks(prepared, { selection, output, signal }));
-  const checks = isUnfiltered(selection) ? [...found, await coverage(prepared, found)] : found;
+  const checks =
+    isUnfiltered(selection) && found.length > 0 ? [...found, await coverage(prepared, found)] : found;
   const { folder, deployment, knownIssues } = prepared;
   const conformance = await finish(folder, deployment, applyKnownIssues(checks, knownIssues), started);
   return { conformance, exitCode: exitCodeOf(conformance.checks), folder };

@@ -52,7 +52,7 @@ export const Tenant = z.strictObject({
     dicomPort: port.default(4242),
     podSelector: z.record(z.string(), z.string()),
     deployment: name,
-      /** Basic authentication: where the user's name and password are kept. */
+    /** Basic authentication: where the user's name and password are kept. */
     credentials: SecretKeys,
   }),
   database: z.strictObject({

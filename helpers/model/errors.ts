@@ -27,7 +27,11 @@ export function toError(thrown: unknown): Error {
 /** The messages of an error and its causes, outermost first, joined by ": ". */
 export function explain(thrown: unknown): string {
   const messages: string[] = [];
-  for (let error: unknown = thrown; error !== undefined; error = error instanceof Error ? error.cause : undefined) {
+  for (
+    let error: unknown = thrown;
+    error !== undefined;
+    error = error instanceof Error ? error.cause : undefined
+  ) {
     const { message } = toError(error);
     if (!messages.some((outer) => outer.includes(message))) messages.push(message);
   }

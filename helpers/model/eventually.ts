@@ -41,7 +41,12 @@ export async function eventually<Result>(
   }
 }
 
-function timedOut(what: string, timeout: TimeoutName, elapsed: number, last: Error | undefined): TimeoutError {
+function timedOut(
+  what: string,
+  timeout: TimeoutName,
+  elapsed: number,
+  last: Error | undefined,
+): TimeoutError {
   const state = last ? explain(last) : 'too few successes in a row';
   return new TimeoutError(
     `Waited ${(elapsed / 1000).toFixed(1)} s (timeout \`${timeout}\`) for ${what}; last seen: ${state}`,

@@ -6,14 +6,20 @@ import type { Target } from '../net/vantage.ts';
 /** A server in this process, for tests. */
 export interface TestServer extends Target, AsyncDisposable {}
 
-/** A TLS server that sends back what it gets. */
-export async function tlsEchoServer(options: TlsOptions): Promise<TestServer> {
+/** A TLS server that sends back what it gets; `onConnection` sees the TCP socket under each connection. */
+export async function tlsEchoServer(
+  options: TlsOptions,
+  onConnection: (socket: Socket) => void = () => {},
+): Promise<TestServer> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, ...options }, (socket) => {
     socket.on('error', () => undefined);
     socket.pipe(socket);
   });
-  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    onConnection(socket);
+  });
   server.on('tlsClientError', () => undefined);
   return {
     host: '127.0.0.1',

@@ -1,5 +1,3 @@
-import type { ImageSource } from '../../helpers/model/deployment.ts';
-
 /** What is really inside an image whose name says something else, by image source. `registry`: as the tag says. */
 export const versions = {
   kubernetes: '1.37.2',
@@ -25,15 +23,11 @@ export const debian = { node: 'bookworm', images: 'trixie' } as const;
 /** Names of the lab's own images. */
 export const labImages = {
   node: (hash: string) => `korthweb/node:v${versions.kubernetes}-${hash}`,
-  probe: 'korthweb/probe:1.0.0',
   registry: 'registry:3.1.2',
 } as const;
 
 /** The node image of each source: stock kind, or built here. */
 export const stockNode = `kindest/node:v${versions.kubernetes}`;
 
-/** The probe image: any small image with socat on its PATH. */
-export const probeImage: Record<ImageSource, string> = {
-  registry: 'alpine/socat:1.8.0.3',
-  source: labImages.probe,
-};
+/** What probe pods run: any small image with socat and sleep on its PATH. Built here, it keeps the upstream name. */
+export const probeImage = 'alpine/socat:1.8.0.3';
