@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import { redact, redactDeep } from '../helpers/model/redact.ts';
 
@@ -35,8 +36,11 @@ function redactStep(step: TestStep): void {
 }
 
 function redactAttachment(attachment: TestResult['attachments'][number]): void {
-  if (!attachment.body || !isText(attachment.contentType)) return;
-  attachment.body = Buffer.from(redact(attachment.body.toString('utf8')));
+  const { body, path, contentType } = attachment;
+  if (!isText(contentType)) return;
+  if (body) attachment.body = Buffer.from(redact(body.toString('utf8')));
+  // Reporters after this one copy the file.
+  if (path && existsSync(path)) writeFileSync(path, redact(readFileSync(path, 'utf8')));
 }
 
 const redactChunk = (chunk: string | Buffer): string => redact(chunk.toString());

@@ -8,12 +8,17 @@ import { tinyRun } from './testing/tiny-run.ts';
 const secret = 'Zq8-very-secret-password';
 
 // The suite puts the secret together, so that the source shown beside an error does not hold it either.
-const suite = `const secret = ['Zq8', 'very', 'secret', 'password'].join('-');
+const suite = `import { rmSync, writeFileSync } from 'node:fs';
+  const secret = ['Zq8', 'very', 'secret', 'password'].join('-');
+  const leak = 'leak.txt';
+  writeFileSync(leak, 'in a file ' + secret);
   const leaky = test.extend<{ thing: void }>({ thing: async ({}, use) => { throw new Error('fixture ' + secret); await use(); } });
   test('It fails [step]', async () => {
     console.log('printed ' + secret);
     console.error('warned ' + secret);
     await test.info().attach('log', { body: 'attached ' + secret, contentType: 'text/plain' });
+    await test.info().attach('file', { path: leak, contentType: 'text/plain' });
+    rmSync(leak);
     await test.step('step ' + secret, () => { throw new Error('said ' + secret, { cause: new Error('since ' + secret) }); });
   });
   test('It fails [expect]', () => { expect(secret).toBe('another'); });

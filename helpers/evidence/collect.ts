@@ -71,7 +71,7 @@ async function chain(
       `  issuer ${issuer}`,
       `  serial ${serial}`,
       `  names ${JSON.stringify(sans)}`,
-      `  valid ${String(notBefore)} to ${String(notAfter)}`,
+      `  valid ${notBefore.toISOString()} to ${notAfter.toISOString()}`,
     ].join('\n'),
   );
   return [`${host} on ${address}:${port}: ${outcome.protocol}, ${outcome.cipher}`, ...certificates].join(
