@@ -11,12 +11,12 @@ const secret = 'Zq8-very-secret-password';
 const suite = `import { rmSync, writeFileSync } from 'node:fs';
   const secret = ['Zq8', 'very', 'secret', 'password'].join('-');
   const leak = 'leak.txt';
-  writeFileSync(leak, 'in a file ' + secret);
   const leaky = test.extend<{ thing: void }>({ thing: async ({}, use) => { throw new Error('fixture ' + secret); await use(); } });
   test('It fails [step]', async () => {
     console.log('printed ' + secret);
     console.error('warned ' + secret);
     await test.info().attach('log', { body: 'attached ' + secret, contentType: 'text/plain' });
+    writeFileSync(leak, 'in a file ' + secret);
     await test.info().attach('file', { path: leak, contentType: 'text/plain' });
     rmSync(leak);
     await test.step('step ' + secret, () => { throw new Error('said ' + secret, { cause: new Error('since ' + secret) }); });
