@@ -15,11 +15,11 @@ export function outsideVantage(name = 'outside the cluster'): Vantage {
  */
 export async function openTcp({ host, port }: Target): Promise<Socket> {
   const socket = connect({ host, port, allowHalfOpen: true });
+  socket.on('error', () => undefined); // One that comes before anybody listens must not end this process.
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(timeouts.request) });
     return socket;
   } catch (error) {
-    socket.on('error', () => undefined);
     socket.destroy();
     throw error instanceof Error && error.name === 'AbortError' ? tooLate(host, port) : error;
   }

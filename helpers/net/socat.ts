@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { timeouts } from '../model/timeouts.ts';
 import type { CommandChannel, CommandEnd } from '../process/channel.ts';
 import type { Target } from './vantage.ts';
@@ -19,8 +20,17 @@ export function socatCommand({ host, port }: Target): readonly string[] {
  */
 export async function socatStream(channel: CommandChannel): Promise<Duplex> {
   const stream = new SocatStream(channel);
-  await stream.connected;
-  return stream;
+  // Later than socat's own limit, whose words are better.
+  const limit = setTimeout(() => channel.kill(), timeouts.request * 1.5);
+  try {
+    await stream.connected;
+    return stream;
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  } finally {
+    clearTimeout(limit);
+  }
 }
 
 class SocatStream extends Duplex {
@@ -31,17 +41,19 @@ class SocatStream extends Duplex {
   constructor(channel: CommandChannel) {
     super({ allowHalfOpen: true });
     this.#channel = channel;
+    this.on('error', () => undefined); // One that comes before anybody listens must not end this process.
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.connected = promise;
     channel.stderr.on('data', (chunk: Buffer) => {
       this.#stderr += chunk.toString();
-      if (this.#stderr.includes('successfully connected')) resolve();
+      if (this.#stderr.includes('starting data transfer loop')) resolve();
       // Socat waits for our end too (see -t); a target that has closed expects nothing more.
       if (/socket 2 \(fd \d+\) is at EOF/.test(this.#stderr)) channel.stdin.end();
     });
     channel.stdin.on('error', () => undefined); // How the command ended says why.
     channel.stdout.on('data', (chunk: Buffer) => this.push(chunk) || channel.stdout.pause());
-    void channel.ended.then((end) => this.#finish(end, reject));
+    const drained = finished(channel.stdout, { writable: false }).catch(() => undefined);
+    void channel.ended.then((end) => this.#finish(end, drained, reject));
   }
 
   override _read(): void {
@@ -63,14 +75,16 @@ class SocatStream extends Duplex {
     done(error);
   }
 
-  #finish(end: CommandEnd, rejectConnected: (error: Error) => void): void {
-    if (end.code === 0) return void this.push(null);
+  async #finish(
+    end: CommandEnd,
+    drained: Promise<void>,
+    rejectConnected: (error: Error) => void,
+  ): Promise<void> {
     const error = socatError(end, this.#stderr);
     rejectConnected(error);
-    this.connected.then(
-      () => this.destroy(error),
-      () => this.destroy(),
-    );
+    if (end.code !== 0 || wentWrong(this.#stderr).length > 0) return void this.destroy(error);
+    await drained; // The exit code may overtake the last bytes.
+    this.push(null);
   }
 }
 
@@ -83,9 +97,21 @@ const causes: readonly (readonly [pattern: RegExp, code: string, syscall: string
   [/Connection reset by peer|Broken pipe/, 'ECONNRESET', 'read'],
 ];
 
-/** Socat's severities are single letters; E and F are errors. Its words are kept: they are the evidence. */
+/**
+ * Socat's complaints: E and F are errors; a W is one where it is about the target's socket, whose reset socat takes for
+ * an end (and then exits with 0).
+ */
+function wentWrong(stderr: string): readonly string[] {
+  return stderr
+    .split('\n')
+    .flatMap(
+      (line) => /socat\[\d+\] (?:[EF] |W (?=(?:read|write|send|recv)\((?![012],)))(.*)/.exec(line)?.[1] ?? [],
+    );
+}
+
+/** Socat's words are kept: they are the evidence. */
 function socatError(end: CommandEnd, stderr: string): Error {
-  const lines = stderr.split('\n').flatMap((line) => /socat\[\d+\] [EF] (.*)/.exec(line)?.[1] ?? []);
+  const lines = wentWrong(stderr);
   const how = end.code === null ? `lost (${end.reason})` : `ended with exit code ${end.code}`;
   const said = lines.join('; ') || stderr.trim().split('\n').at(-1) || 'nothing';
   const [, code, syscall] = causes.find(([pattern]) => pattern.test(lines.join('\n'))) ?? [];

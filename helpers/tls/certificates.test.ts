@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createAuthority, type Authority } from './authority.ts';
 import { parseCertificate, parseCertificates } from './certificates.ts';
