@@ -38,8 +38,9 @@ export function register(program: Command): void {
       if (Boolean(out) === Boolean(push)) {
         throw new ConfigError('Expected one of --out FILE and --push HOST. Next: korthweb bundle --help');
       }
-      const print = (line: string): void => void process.stdout.write(`${line}\n`);
       if (out) print(`Wrote ${await bundleApproach({ approach, images, yes, file: out }, print)}.`);
       if (push) print(`Pushed to ${await pushApproach({ approach, images, yes, host: push }, print)}.`);
     });
 }
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -11,7 +11,6 @@ export function register(program: Command): void {
     .option('--all', 'all clusters, the registry, the private engine, every cache')
     .addHelpText('after', '\nExamples:\n  korthweb down\n  korthweb down --all')
     .action(async (approach: string, { name = approach, all }: { name?: string; all?: boolean }) => {
-      const print = (line: string): void => void process.stdout.write(`${line}\n`);
       const removed = all ? await downAll(print) : await down(name, print);
       print(
         removed.length > 0
@@ -20,3 +19,5 @@ export function register(program: Command): void {
       );
     });
 }
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);

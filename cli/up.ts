@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
-import { requireApproach } from './require-approach.ts';
+import { loadApproach } from '../fixtures/load-approach.ts';
 
 const examples = `
 Examples:
@@ -55,10 +55,9 @@ export async function upWith(
   approach: string,
   flags: Omit<UpFlags, 'json'> & { json?: boolean },
 ): Promise<UpOutcome> {
-  requireApproach(approach);
   const print = (line: string): void =>
     void (flags.json ? process.stderr : process.stdout).write(`${line}\n`);
-  return await up({ ...flags, approach, name: flags.name ?? approach }, print);
+  return await up(await loadApproach(approach), { ...flags, approach, name: flags.name ?? approach }, print);
 }
 
 /** Says what `up` did and how long each step took. */

@@ -10,7 +10,7 @@ export interface ArtifactRecipe {
   /** Everything that the result depends on; a change of it makes another artifact. */
   readonly inputs: unknown;
   /** Fills the folder `into`, which exists and is empty. */
-  build(into: string): Promise<void>;
+  readonly build: (into: string) => Promise<void>;
 }
 
 /**

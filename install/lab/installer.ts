@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import type { Cluster } from '../../helpers/kube/client.ts';
-import type { ApproachInput } from '../../helpers/model/approach.ts';
 import { ConfigError } from '../../helpers/model/errors.ts';
 import type { ImageSource } from '../../helpers/model/deployment.ts';
 import type { ImageDefinition } from './images/definition.ts';
@@ -33,27 +33,29 @@ export interface Installer {
   /** The images that it needs beside Kubernetes' own. */
   readonly images: readonly ImageDefinition[];
   /** A digest of everything it applies: another one means that `up` has something to change. */
-  fingerprint(): Promise<string>;
+  readonly fingerprint: () => Promise<string>;
   /** Makes what can be made without a cluster (a packaged chart); resolves to its path. */
-  prepare(tools: Pick<Tools, 'helm'>, say: Say): Promise<string>;
+  readonly prepare: (tools: Pick<Tools, 'helm'>, say: Say) => Promise<string>;
   /** Installs or upgrades; need not wait until all is Ready. */
-  install(installation: Installation): Promise<void>;
+  readonly install: (installation: Installation) => Promise<void>;
 }
 
-/** An approach with its installer. */
-export interface InstallableApproach {
-  readonly approach: ApproachInput;
-  readonly installer: Installer;
-}
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const InstallerModule = z.object({
+  default: z.object({
+    images: z.array(z.custom<ImageDefinition>()),
+    fingerprint: z.custom<Installer['fingerprint']>(isFunction),
+    prepare: z.custom<Installer['prepare']>(isFunction),
+    install: z.custom<Installer['install']>(isFunction),
+  }),
+});
 
-/** Loads an approach's data and installer by the name of its folder. */
-export async function loadInstallableApproach(name: string): Promise<InstallableApproach> {
-  const folder = join(projectRoot, 'install', name);
-  if (!existsSync(join(folder, 'install.ts'))) {
+/** Loads an approach's installer by the name of its folder. */
+export async function loadInstaller(name: string): Promise<Installer> {
+  const file = join(projectRoot, 'install', name, 'install.ts');
+  if (!existsSync(file)) {
     throw new ConfigError(`Expected the approach ${name} to have install/${name}/install.ts; there is none`);
   }
-  const [data, installer] = await Promise.all(
-    ['approach.ts', 'install.ts'].map((file) => import(pathToFileURL(join(folder, file)).href)),
-  );
-  return { approach: data.default as ApproachInput, installer: installer.default as Installer };
+  const module: unknown = await import(pathToFileURL(file).href);
+  return InstallerModule.parse(module).default;
 }

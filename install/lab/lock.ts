@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,15 +22,17 @@ export async function lockLab(say: (what: string) => void): Promise<AsyncDisposa
     announced = true;
     await delay(500);
   }
-  const release = (): void => void rm(paths.lock, { force: true });
-  process.once('exit', release);
+  process.once('exit', removeLock);
   return {
     async [Symbol.asyncDispose]() {
-      process.off('exit', release);
+      process.off('exit', removeLock);
       await rm(paths.lock, { force: true });
     },
   };
 }
+
+// Called when the process ends, where nothing asynchronous happens any more.
+const removeLock = (): void => rmSync(paths.lock, { force: true });
 
 async function tryLock(): Promise<boolean> {
   try {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { ConfigError } from '../../helpers/model/errors.ts';
 import { run } from '../../helpers/process/run.ts';
 import type { Say } from './steps/step.ts';
@@ -11,6 +12,12 @@ const needed = {
   ip: { package: 'iproute2', file: '/usr/bin/ip' },
 } as const;
 
+/** What building from source needs. */
+export const packagesForSource: readonly NeededPackage[] = ['docker', 'mmdebstrap', 'iptables', 'ip'];
+
+/** What a private engine needs. */
+export const packagesForEngine: readonly NeededPackage[] = ['docker', 'iptables', 'ip'];
+
 /** What the lab may need from Debian. */
 export type NeededPackage = keyof typeof needed;
 
@@ -20,22 +27,42 @@ export function missingPackages(names: readonly NeededPackage[]): string[] {
 }
 
 /**
- * Installs what is missing, as root and only when agreed to.
+ * Makes sure that what is missing may be installed, before anything is touched: agreed to by `--yes`, or asked for.
  * @throws {ConfigError} with the command to run, where it may not.
  */
-export async function requirePackages(
-  names: readonly NeededPackage[],
-  agreed: boolean,
-  say: Say,
-): Promise<void> {
+export async function agreeToPackages(names: readonly NeededPackage[], agreed: boolean): Promise<void> {
   const missing = missingPackages(names);
   if (missing.length === 0) return;
-  const command = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0 || !agreed || !existsSync('/usr/bin/apt-get')) {
-    throw new ConfigError(
-      `Expected the Debian packages ${missing.join(', ')}; they are not installed. Next: \`${command}\` as root, or \`korthweb up --yes\` as root, which does that.`,
-    );
+  const command = installCommand(missing);
+  const possible = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (
+    possible &&
+    (agreed || (await ask(`Install the Debian packages ${missing.join(', ')} (\`${command}\`)? [y/N] `)))
+  )
+    return;
+  throw new ConfigError(
+    `Expected the Debian packages ${missing.join(', ')}; they are not installed. Next: \`${command}\` as root, or \`npm start -- --yes\` (\`korthweb up --yes\`) as root, which does that.`,
+  );
+}
+
+const installCommand = (missing: readonly string[]): string =>
+  `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
+
+async function ask(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
   }
+}
+
+/** Installs what is missing; `agreeToPackages` has been asked before. */
+export async function installPackages(names: readonly NeededPackage[], say: Say): Promise<void> {
+  const missing = missingPackages(names);
+  if (missing.length === 0) return;
+  const command = installCommand(missing);
   say(command);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const onLine = (line: string): void => say(line.slice(0, 80));

@@ -1,7 +1,7 @@
 import { removePartialArtifacts } from '../artifact.ts';
 import { buildImage } from '../images/build-image.ts';
 import { kubernetesDefinitions } from '../images/kubernetes.ts';
-import { loadInstallableApproach, type Installer } from '../installer.ts';
+import { loadInstaller, type Installer } from '../installer.ts';
 import { lockLab } from '../lock.ts';
 import { buildNodeImage } from '../node-image.ts';
 import { pushImages } from '../pull.ts';
@@ -44,7 +44,7 @@ async function prepare(
   options: Source,
   print: Print,
 ): Promise<{ installer: Installer; chosen: ChosenFoundations }> {
-  const { installer } = await loadInstallableApproach(options.approach);
+  const installer = await loadInstaller(options.approach);
   await removePartialArtifacts();
   return {
     installer,

@@ -2,7 +2,7 @@ import { run } from '../../../helpers/process/run.ts';
 import { answers } from '../engine/docker.ts';
 import { userEngine } from '../engine/engine.ts';
 import { privateEngine } from '../engine/private-engine.ts';
-import { missingPackages } from '../packages.ts';
+import { missingPackages, packagesForSource } from '../packages.ts';
 import type { Finding } from './finding.ts';
 
 interface Program {
@@ -59,7 +59,7 @@ async function engines(): Promise<Finding> {
 }
 
 function packages(): Finding {
-  const missing = missingPackages(['docker', 'mmdebstrap', 'iptables', 'ip']);
+  const missing = missingPackages(packagesForSource);
   const what = 'Debian packages';
   if (missing.length === 0) return { what, state: 'ok', found: 'all that building from source needs' };
   return {

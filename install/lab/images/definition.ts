@@ -10,7 +10,7 @@ export interface ImageDefinition {
   /** Debian packages on top of the shared base root; absent for an image of its own files alone. */
   readonly debian?: DebianPackages;
   /** Layers of single files above the packages; equal layers of several images are kept once. */
-  layers?(say: Say): Promise<readonly (readonly ImageFile[])[]>;
+  readonly layers?: (say: Say) => Promise<readonly (readonly ImageFile[])[]>;
   readonly config: ImageConfig;
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { run } from '../../../helpers/process/run.ts';
 import type { DebianRoot } from '../debian.ts';
 import { containerdBinaries, goBinaries, goModuleFiles, kindModule, kubernetesBinary } from '../go.ts';
@@ -128,11 +129,12 @@ function adapt(path: string, text: string): string {
   return path.endsWith('/containerd.service') ? text.replace(/^OOMScoreAdjust=.*\n/m, '') : text;
 }
 
+const RuntimeSpecification = z.looseObject({ process: z.looseObject({}) });
+
 /** The runtime specification that kind gives every container: containerd's own, plus a hook, minus limits. */
 async function containerSpecification(containerd: string): Promise<string> {
   const { stdout } = await run(join(containerd, 'ctr'), ['oci', 'spec']);
-  const specification = JSON.parse(stdout) as { process?: { rlimits?: unknown }; hooks?: unknown };
-  delete specification.process?.rlimits;
-  specification.hooks = { createContainer: [{ path: '/kind/bin/mount-product-files.sh' }] };
-  return JSON.stringify(specification);
+  const { process, ...rest } = RuntimeSpecification.parse(JSON.parse(stdout));
+  const hooks = { createContainer: [{ path: '/kind/bin/mount-product-files.sh' }] };
+  return JSON.stringify({ ...rest, process: { ...process, rlimits: undefined }, hooks });
 }

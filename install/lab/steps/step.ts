@@ -7,14 +7,14 @@ export interface Step<Result = unknown> {
   readonly needs: readonly Step[];
   readonly result: Promise<Result>;
   /** Called once, by the runner. */
-  start(say: Say): Promise<void>;
+  readonly start: (say: Say) => Promise<void>;
   readonly timing: { waitedMs: number; tookMs: number };
 }
 
 export interface StepDefinition<Result> {
   readonly title: string;
   readonly needs?: readonly Step[];
-  run(say: Say): Promise<Result>;
+  readonly run: (say: Say) => Promise<Result>;
 }
 
 /** Defines a step; other steps name it in their `needs` and await its `result`. */

@@ -2,15 +2,21 @@ import { join } from 'node:path';
 import { bundleEntries } from '../bundle/manifest.ts';
 import type { Bundle } from '../bundle/read-bundle.ts';
 import { hasImage } from '../engine/docker.ts';
-import { requireEngine } from '../engine/engine.ts';
+import { findEngine, requireEngine } from '../engine/engine.ts';
+import { installPackages, packagesForEngine } from '../packages.ts';
 import { ensureRegistry } from '../registry.ts';
 import { step } from '../steps/step.ts';
 import type { Foundations } from './foundations.ts';
 
 /** Everything from a bundle: nothing is fetched and nothing is built. */
 export function bundleFoundations(bundle: Bundle): Foundations {
+  const packages = step({
+    title: 'Debian packages',
+    run: async (say) => await installPackages((await findEngine()) ? [] : packagesForEngine, say),
+  });
   const engine = step({
     title: 'container engine',
+    needs: [packages],
     run: async (say) => await requireEngine(say, join(bundle.folder, bundleEntries.runtime)),
   });
   const images = step({

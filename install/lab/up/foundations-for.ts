@@ -6,6 +6,7 @@ import type { ImageDefinition } from '../images/definition.ts';
 import { bundleFoundations } from './bundle-steps.ts';
 import type { Foundations } from './foundations.ts';
 import type { UpOptions } from './outcome.ts';
+import { preflight } from './preflight.ts';
 import { registryFoundations } from './registry-steps.ts';
 import { sourceFoundations } from './source-steps.ts';
 
@@ -21,6 +22,7 @@ export async function foundationsFor(
   print: (line: string) => void,
 ): Promise<ChosenFoundations> {
   if (options.bundle) {
+    await preflight(options, 'registry');
     const bundle = await readBundle(options.bundle, options.approach, print);
     return { foundations: bundleFoundations(bundle), images: bundle.images };
   }
@@ -37,7 +39,7 @@ export async function foundationsFor(
   );
   const foundations =
     source === 'source'
-      ? sourceFoundations(images, options.yes)
+      ? sourceFoundations(images)
       : registryFoundations(
           images.map(({ name }) => name),
           options.mirror ?? null,

@@ -1,4 +1,5 @@
-import { requireEngine } from '../engine/engine.ts';
+import { findEngine, requireEngine } from '../engine/engine.ts';
+import { installPackages, packagesForEngine } from '../packages.ts';
 import { goBinaries, runtimeBinary } from '../go.ts';
 import { pullImages, type Mirror } from '../pull.ts';
 import { ensureRegistry } from '../registry.ts';
@@ -11,9 +12,13 @@ import type { Foundations } from './foundations.ts';
 export function registryFoundations(images: readonly string[], mirror: Mirror | null): Foundations {
   const runtime = step({ title: 'Go: runtime', run: async (say) => await goBinaries(runtimeBinary, say) });
   const tools = step({ title: 'Go: kind, helm', needs: [runtime], run: buildTools });
+  const packages = step({
+    title: 'Debian packages',
+    run: async (say) => await installPackages((await findEngine()) ? [] : packagesForEngine, say),
+  });
   const engine = step({
     title: 'container engine',
-    needs: [runtime],
+    needs: [packages, runtime],
     run: async (say) => await requireEngine(say),
   });
   const pulls = step({

@@ -16,17 +16,17 @@ import { nodeRoot } from '../images/node.ts';
 import { debianRoot } from '../debian.ts';
 import { buildNodeImage } from '../node-image.ts';
 import { hasImage } from '../engine/docker.ts';
-import { requirePackages } from '../packages.ts';
+import { installPackages, packagesForSource } from '../packages.ts';
 import { ensureRegistry, loadImages, loadRegistryImage } from '../registry.ts';
 import { step, type Step } from '../steps/step.ts';
 import { buildTools } from '../tools.ts';
 import type { Foundations } from './foundations.ts';
 
 /** Everything from source: Go builds one after the other (each uses all cores), Debian's packages beside them. */
-export function sourceFoundations(images: readonly ImageDefinition[], agreed: boolean): Foundations {
+export function sourceFoundations(images: readonly ImageDefinition[]): Foundations {
   const packages = step({
     title: 'Debian packages',
-    run: async (say) => await requirePackages(['docker', 'mmdebstrap', 'iptables', 'ip'], agreed, say),
+    run: async (say) => await installPackages(packagesForSource, say),
   });
   const builds = chainOfBuilds();
   const tools = step({ title: 'Go: kind, helm', needs: [builds.kubernetes], run: buildTools });
@@ -67,9 +67,10 @@ export function sourceFoundations(images: readonly ImageDefinition[], agreed: bo
   return { engine, tools, registry, nodeImage, load: [] };
 }
 
+const build = (binaries: GoBinaries, needs: Step[]): Step =>
+  step({ title: `Go: ${binaries.name}`, needs, run: async (say) => await goBinaries(binaries, say) });
+
 function chainOfBuilds(): { all: Step[]; kubernetes: Step; runtime: Step; registry: Step } {
-  const build = (binaries: GoBinaries, needs: Step[]): Step =>
-    step({ title: `Go: ${binaries.name}`, needs, run: async (say) => await goBinaries(binaries, say) });
   const runtime = build(runtimeBinary, []);
   const kubernetes = build(kubernetesBinary, [runtime]);
   const containerd = build(containerdBinaries, [kubernetes]);

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Approach } from '../../../helpers/model/approach.ts';
+import type { Approach } from '../../../helpers/model/approach.ts';
 import { removePartialArtifacts } from '../artifact.ts';
 import { digestOf } from '../digest.ts';
-import { loadInstallableApproach } from '../installer.ts';
+import { loadInstaller } from '../installer.ts';
 import { labCluster } from '../kind.ts';
 import { lockLab } from '../lock.ts';
 import { paths, projectRoot } from '../paths.ts';
@@ -15,11 +15,14 @@ import type { UpOptions, UpOutcome } from './outcome.ts';
 import { stateOf, type ClusterState } from './state.ts';
 
 /** Makes the cluster, repairs it, or finds it healthy and changes nothing. */
-export async function up(options: UpOptions, print: (line: string) => void): Promise<UpOutcome> {
+export async function up(
+  approach: Approach,
+  options: UpOptions,
+  print: (line: string) => void,
+): Promise<UpOutcome> {
   const started = performance.now();
   const lab = labCluster(options.name);
-  const { approach: data, installer } = await loadInstallableApproach(options.approach);
-  const approach = Approach.parse(data);
+  const installer = await loadInstaller(approach.name);
   const fingerprint = digestOf([approach, await installer.fingerprint()]);
   const outcome = (did: UpOutcome['did'], durations: Durations): UpOutcome => ({
     context: lab.context,
