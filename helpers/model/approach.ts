@@ -43,6 +43,8 @@ export const Tenant = z.strictObject({
     host: name,
     port: port.default(11_112),
     aeTitle: z.string().min(1).max(16),
+    /** An AE title that Orthanc knows as a modality, which may find and get; without one that cannot be verified. */
+    knownCaller: z.string().min(1).max(16).optional(),
     service: z.strictObject({ namespace: name, name }),
   }),
   /** Orthanc's own Service and pods. */
@@ -60,6 +62,8 @@ export const Tenant = z.strictObject({
     port: port.default(5432),
     database: name,
     statefulSet: name,
+    /** The CronJob that dumps the database, where there is one. */
+    backupCronJob: name.optional(),
     podSelector: z.record(z.string(), z.string()),
     credentials: SecretKeys,
   }),

@@ -13,7 +13,7 @@ export default {
       name: 'orthweb',
       namespace,
       web: { host: 'web.orthweb.com', service: ingress },
-      dicom: { host: 'dicom.orthweb.com', aeTitle: 'ORTHANC', service: ingress },
+      dicom: { host: 'dicom.orthweb.com', aeTitle: 'ORTHANC', knownCaller: 'KORTHWEB', service: ingress },
       orthanc: {
         service: 'orthweb',
         podSelector: { app: 'orth' },
@@ -24,6 +24,7 @@ export default {
         service: 'orthweb-postgres',
         database: 'orthancdb',
         statefulSet: 'orthweb-postgres',
+        backupCronJob: 'orthweb-backup',
         podSelector: { app: 'postgresdb' },
         credentials: { secret: 'orthweb-postgres-credentials', userKey: 'username', passwordKey: 'password' },
       },

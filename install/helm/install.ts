@@ -17,6 +17,9 @@ const chart = join(import.meta.dirname, 'chart');
 const release = 'orthweb';
 const namespace = 'orthweb';
 
+/** Values that only a lab needs: Orthanc knows the checks as a modality, so that they may find and get. */
+const values = ['dicom.modalities.KORTHWEB={"AET":"KORTHWEB","Host":"127.0.0.1","Port":104}'];
+
 // The nearest release whose module the Go proxy has; its CRDs are those of the image's version.
 const traefikModule = { path: 'github.com/traefik/traefik/v3', version: 'v3.7.13' };
 
@@ -24,7 +27,7 @@ const traefikModule = { path: 'github.com/traefik/traefik/v3', version: 'v3.7.13
 export default {
   images: [orthanc, postgres, traefik, probe],
 
-  fingerprint: async () => digestOf([await digestOfTree(chart), traefikModule]),
+  fingerprint: async () => digestOf([await digestOfTree(chart), traefikModule, values]),
 
   prepare: async ({ helm }, say) => {
     const folder = await artifact({
@@ -64,6 +67,7 @@ export default {
       namespace,
       '--kubeconfig',
       kubeconfig,
+      ...values.flatMap((value) => ['--set-json', value]),
     ]);
   },
 } satisfies Installer;
