@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Client, type QueryResultRow } from 'pg';
 import { z } from 'zod';
 import { SetupError } from '../model/errors.ts';
@@ -19,13 +20,18 @@ export interface Postgres extends AsyncDisposable {
  * @throws {SetupError} naming server, user and database, with the reason as cause; the password is in no message.
  */
 export async function connectPostgres(options: LoginOptions): Promise<Postgres> {
-  const client = new Client({ ...clientConfig(options), query_timeout: timeouts.request });
+  const socket = new Socket();
+  const client = new Client({
+    ...clientConfig(options),
+    stream: () => socket,
+    query_timeout: timeouts.request,
+  });
   client.on('error', () => undefined); // A lost connection fails the next query, which says so.
   try {
     await client.connect();
   } catch (cause) {
     const where = `${options.servername} (database ${options.database}, user ${options.user})`;
-    await client.end().catch(() => undefined);
+    socket.destroy();
     throw new SetupError(`Expected to log in to PostgreSQL at ${where}`, { cause });
   }
   return {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import tls, { type PeerCertificate } from 'node:tls';
 import { Client, DatabaseError, type ClientConfig } from 'pg';
 import { toError } from '../model/errors.ts';
@@ -34,7 +35,9 @@ export type LoginOutcome =
 export async function attemptLogin(
   options: LoginOptions & { readonly tls?: boolean },
 ): Promise<LoginOutcome> {
-  const client = new Client({ ...clientConfig(options), ...(options.tls === false ? { ssl: false } : {}) });
+  const socket = new Socket();
+  const plain = options.tls === false ? { ssl: false } : {};
+  const client = new Client({ ...clientConfig(options), stream: () => socket, ...plain });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -42,7 +45,8 @@ export async function attemptLogin(
   } catch (thrown) {
     return classify(toError(thrown));
   } finally {
-    await client.end().catch(() => undefined);
+    // After a failed login, end() would wait for a server that need not say more.
+    socket.destroy();
   }
 }
 
