@@ -21,7 +21,11 @@ export async function artifact(recipe: ArtifactRecipe): Promise<string> {
   const path = artifactPath(recipe.name, recipe.inputs);
   const making = underway.get(path) ?? make(path, recipe);
   underway.set(path, making);
-  return await making;
+  try {
+    return await making;
+  } finally {
+    underway.delete(path);
+  }
 }
 
 // Steps that run side by side may ask for the same artifact: it is made once.

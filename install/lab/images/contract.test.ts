@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { imageContracts } from '../../helm/images.contract.ts';
+import type { BuiltImage } from '../oci/image.ts';
+import { blobPath } from '../oci/blob.ts';
+import { missingPackages } from '../packages.ts';
+import { buildImage } from './build-image.ts';
+import orthanc from './orthanc.ts';
+import postgres from './postgres.ts';
+import traefik from './traefik.ts';
+
+const execute = promisify(execFile);
+const built = { orthanc, postgres, traefik };
+const canBuild = process.getuid?.() === 0 && missingPackages(['mmdebstrap']).length === 0;
+
+// Builds what the cache does not have; CI must be able to.
+describe.skipIf(!canBuild && !process.env['CI'])('an image built from source keeps its contract', () => {
+  describe.each(Object.entries(imageContracts))('%s', (key, contract) => {
+    const definition = built[key as keyof typeof built];
+    let root: string;
+
+    beforeAll(async () => {
+      root = await mkdtemp(join(tmpdir(), 'korthweb-image-'));
+      await unpack(await buildImage(definition, () => undefined), root);
+    }, 300_000);
+    afterAll(async () => await rm(root, { recursive: true, force: true }));
+
+    test('has the name', () => expect(definition.name).toBe(contract.image));
+
+    test('has the commands on its PATH, for its user', async () => {
+      for (const command of contract.commands) {
+        expect(await inside(root, contract.uid, definition.config.Env, command), command).toBe(true);
+      }
+    });
+
+    test('has the files, readable by its user', async () => {
+      for (const file of contract.files) {
+        const reading = execute('chroot', [
+          `--userspec=${contract.uid}:${contract.gid}`,
+          root,
+          'test',
+          '-r',
+          file,
+        ]);
+        await expect(reading, file).resolves.toBeDefined();
+      }
+    });
+
+    if ('user' in contract) {
+      test('names its user', async () => {
+        const { stdout } = await execute('chroot', [root, 'id', '-un', String(contract.uid)]);
+        expect(stdout.trim()).toBe(contract.user);
+      });
+    }
+  });
+});
+
+async function unpack({ layers }: BuiltImage, root: string): Promise<void> {
+  for (const { sha256 } of layers)
+    await execute('tar', ['--extract', '--file', blobPath(sha256), '--directory', root]);
+}
+
+/** Whether a command is on the image's own PATH; an image without a shell is looked into from outside. */
+async function inside(root: string, uid: number, env: readonly string[], command: string): Promise<boolean> {
+  const path = env.find((each) => each.startsWith('PATH='))?.slice('PATH='.length) ?? '';
+  for (const folder of path.split(':')) {
+    const found = await execute('chroot', [
+      `--userspec=${uid}:${uid}`,
+      root,
+      join(folder, command),
+      '--version',
+    ]).then(
+      () => true,
+      (error: { code?: unknown }) =>
+        typeof error.code === 'number' && error.code !== 127 && error.code !== 126,
+    );
+    if (found) return true;
+  }
+  return false;
+}
