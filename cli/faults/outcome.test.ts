@@ -1,19 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckResult, Verdict } from '../../helpers/model/results.ts';
+import { check } from '../verify/testing/check.ts';
 import { isExpected, judgeFault, scoreOf } from './outcome.ts';
-
-const check = (id: string, verdict: Verdict): CheckResult => ({
-  id,
-  title: id,
-  area: 'dimse',
-  tags: [],
-  verdict,
-  durationMs: 1,
-  reason: verdict === 'passed' ? null : `why ${verdict}`,
-  knownDeviation: null,
-  exercises: [],
-  controls: [],
-});
 
 describe('a fault', () => {
   test('is caught when an expected check fails; it comes first', () => {

@@ -3,21 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Verdict } from '../../helpers/model/results.ts';
+import { check as result } from './testing/check.ts';
 import { applyKnownIssues, readKnownIssues } from './known-issues.ts';
 
 const today = new Date('2026-06-15T12:00:00Z');
-const check = (verdict: Verdict): CheckResult => ({
-  id: 'dimse/echo',
-  title: 'It echoes',
-  area: 'dimse',
-  tags: [],
-  verdict,
-  durationMs: 1,
-  reason: verdict === 'passed' ? null : 'no answer',
-  knownDeviation: null,
-  exercises: [],
-  controls: [],
-});
+const check = (verdict: Verdict): CheckResult =>
+  result('dimse/echo', verdict, verdict === 'passed' ? {} : { reason: 'no answer' });
 const issue = (expires: string) => [{ check: 'dimse/echo', reason: 'vendor ticket 7', expires }];
 
 describe('a known issue', () => {
@@ -30,14 +21,14 @@ describe('a known issue', () => {
   });
 
   test('no longer counts when it has expired, and says so', () => {
-    const [result] = applyKnownIssues([check('failed')], issue('2026-06-14'), today);
-    expect(result?.knownIssue).toBeUndefined();
-    expect(result?.reason).toBe('no answer (known issue "vendor ticket 7" expired on 2026-06-14)');
+    const [found] = applyKnownIssues([check('failed')], issue('2026-06-14'), today);
+    expect(found?.knownIssue).toBeUndefined();
+    expect(found?.reason).toBe('no answer (known issue "vendor ticket 7" expired on 2026-06-14)');
   });
 
   test('that passes fails', () => {
-    const [result] = applyKnownIssues([check('passed')], issue('2027-01-01'), today);
-    expect(result).toMatchObject({
+    const [found] = applyKnownIssues([check('passed')], issue('2027-01-01'), today);
+    expect(found).toMatchObject({
       verdict: 'failed',
       reason: 'it passes, although the known issues list it (vendor ticket 7): remove the entry',
     });

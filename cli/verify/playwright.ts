@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../../helpers/model/errors.ts';
@@ -9,6 +10,9 @@ const command = join(dirname(require.resolve('playwright/package.json')), 'cli.j
 
 /** The checkout's root, where Playwright finds its configuration. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Each worker loads the same modules: compiled code saves a second of every run. Node's own place for it. */
+const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
 export interface PlaywrightOptions {
   readonly cwd: string;
@@ -27,7 +31,7 @@ export async function playwright(
   const stream = { stdout: 1, stderr: 2, none: 'ignore' } as const;
   const child = spawn(process.execPath, [command, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...compileCache, ...process.env, ...env },
     stdio: ['ignore', stream[output], output === 'none' ? 'ignore' : 2],
     // In a process group of its own: a Ctrl-C must reach it once, through us, or it would not clean up.
     detached: true,

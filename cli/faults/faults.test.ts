@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { FaultOutcome, FaultScore } from '../../helpers/model/results.ts';
+import { faultsExitCode } from './faults.ts';
+
+const score = (outcomes: readonly FaultOutcome[], healthyAfter = true): FaultScore => ({
+  schemaVersion: 1,
+  approach: 'helm',
+  score: null,
+  healthyBefore: true,
+  healthyAfter,
+  faults: outcomes.map((outcome) => ({
+    name: 'a',
+    title: 'A',
+    expected: ['a/b'],
+    caughtBy: [],
+    outcome,
+    reason: null,
+    seconds: 1,
+  })),
+});
+
+test.each([
+  [['caught', 'unsupported', 'caught-by-other'], true, 0],
+  [['caught', 'missed'], true, 1],
+  [['error'], true, 1],
+  [['caught'], false, 2],
+] as const)('%j, healthy after: %s, exits with %i', (outcomes, healthy, wanted) => {
+  expect(faultsExitCode(score(outcomes, healthy))).toBe(wanted);
+});
