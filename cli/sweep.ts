@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { sweep } from '../helpers/kube/sweep.ts';
 import { undoUnfinished } from './faults/undo.ts';
 import { withDeployment } from './verify.ts';
+import { liveRuns } from './verify/run-lock.ts';
 import { resolve } from './verify/resolve.ts';
 import { settingsFrom } from './verify/settings.ts';
 
@@ -22,8 +23,9 @@ export function register(program: Command): void {
 
 async function run(approach: string | undefined, flags: Readonly<Record<string, unknown>>): Promise<void> {
   const { cluster, deployment } = await resolve(approach, settingsFrom(flags, process.env));
-  const undone = deployment.lab ? await undoUnfinished(cluster) : undefined;
-  const removed = await sweep(cluster);
+  const live = liveRuns();
+  const undone = deployment.lab ? await undoUnfinished(cluster, live) : undefined;
+  const removed = await sweep(cluster, live.length ? { keep: live.join(', ') } : {});
   const lines = [
     ...(undone ? [`undid fault ${undone}`] : []),
     ...removed.map((object) => `removed ${object}`),

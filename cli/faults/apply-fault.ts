@@ -9,8 +9,12 @@ import { mergePatch } from './merge-patch.ts';
 import { rolloutBegun } from './rollout-begun.ts';
 import { writeUndo } from './undo.ts';
 
-/** Puts a fault into the cluster, its undo first, and waits until it has taken effect. */
-export async function applyFault({ name, fault }: NamedFault, context: FaultContext): Promise<void> {
+/** Puts a fault into the cluster for a run, its undo first, and waits until it has taken effect. */
+export async function applyFault(
+  { name, fault }: NamedFault,
+  context: FaultContext,
+  run: string,
+): Promise<void> {
   const { cluster } = context;
   const changes = await fault.change(context);
   const restarted = fault.restart?.(context) ?? [];
@@ -18,7 +22,7 @@ export async function applyFault({ name, fault }: NamedFault, context: FaultCont
   const workloads = refs.flatMap(asWorkload);
   const snapshots = [];
   for (const ref of refs) snapshots.push(await snapshot(cluster, ref));
-  await writeUndo(cluster, { fault: name, snapshots, workloads });
+  await writeUndo(cluster, { fault: name, run, snapshots, workloads });
   for (const change of changes) await make(cluster, change);
   for (const workload of restarted) await rewrite(cluster, asObject(workload), restartedNow);
   await settled(changes, workloads, fault.rollout ?? 'complete', context);

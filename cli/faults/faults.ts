@@ -28,7 +28,7 @@ export interface FaultsOptions {
 export async function faults(options: FaultsOptions): Promise<FaultScore & { readonly folder: string }> {
   const named = await loadFaults(options.only);
   requireChecks(named);
-  const prepared = await prepare(options.approach, options.settings);
+  await using prepared = await prepare(options.approach, options.settings);
   requireLab(prepared);
   await clearEarlierRuns(prepared, options.say);
   const score = await cleaningUp(prepared, () => tryBetweenHealthy(named, prepared, options));
@@ -111,6 +111,7 @@ async function tryAll(
     const folder = join(prepared.folder, 'faults', one.name);
     const result = await tryFault(one, {
       context,
+      id: deployment.run,
       run: (checks, areas) => runQuietly(prepared, { ...none, checks, areas }, options.signal, folder),
     });
     options.onResult(result);

@@ -10,6 +10,8 @@ import { undoUnfinished } from './undo.ts';
 
 export interface Trial {
   readonly context: FaultContext;
+  /** The run's id, to know the fault's owner by. */
+  readonly id: string;
   /** Runs checks by id, and whole areas. */
   readonly run: (checks: readonly string[], areas: readonly string[]) => Promise<CheckResult[]>;
 }
@@ -18,8 +20,9 @@ export interface Trial {
  * Puts one fault in, sees what catches it, takes it out again, and sees that the expected checks pass as before.
  * @throws when it cannot be taken out: then no other fault must go in.
  */
-export async function tryFault(named: NamedFault, { context, run }: Trial): Promise<FaultResult> {
+export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultResult> {
   const started = performance.now();
+  const { context, run } = trial;
   const { title, expected, requires = [] } = named.fault;
   const result = (
     found: Pick<FaultResult, 'outcome' | 'reason'> & { caughtBy?: readonly string[] },
@@ -34,7 +37,7 @@ export async function tryFault(named: NamedFault, { context, run }: Trial): Prom
   });
   const missing = requires.filter((feature) => !context.approach.features.includes(feature));
   if (missing.length > 0) return result({ outcome: 'unsupported', reason: `feature ${missing.join(', ')}` });
-  const found = await putInAndLook(named, { context, run });
+  const found = await putInAndLook(named, trial);
   const leftover = 'caughtBy' in found ? await provedHealed(expected, run) : undefined;
   return result(leftover ? { outcome: 'error', reason: leftover } : found);
 }
@@ -44,7 +47,7 @@ type Found = Catch | { readonly outcome: 'error'; readonly reason: string };
 /** The fault is out again when this ends, whatever happens in between. */
 async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
   try {
-    await applyFault(named, trial.context);
+    await applyFault(named, trial.context, trial.id);
     return await runUntilCaught(named, trial);
   } catch (error) {
     return { outcome: 'error', reason: explain(error) };

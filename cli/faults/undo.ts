@@ -5,7 +5,7 @@ import { deleteObject, KubeObject, readObject, type ObjectRef } from '../../help
 import { rolloutComplete } from '../../helpers/kube/rollout.ts';
 import { restore, type Snapshot } from '../../helpers/kube/snapshot.ts';
 import { labRecordRef } from '../../helpers/model/deployment.ts';
-import { SetupError } from '../../helpers/model/errors.ts';
+import { ConfigError, SetupError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 
 const ObjectRefShape = z.object({
@@ -18,6 +18,8 @@ const ObjectRefShape = z.object({
 /** All that it takes to undo a fault; kept in the cluster, so that a killed run is undone by the next. */
 export const UndoRecord = z.object({
   fault: z.string(),
+  /** The run that put it in. */
+  run: z.string(),
   snapshots: z.array(
     z.object({ ref: ObjectRefShape, object: KubeObject.nullable() }) satisfies z.ZodType<Snapshot>,
   ),
@@ -50,10 +52,21 @@ export async function writeUndo(cluster: Cluster, record: UndoRecord): Promise<v
   await apply(cluster, { apiVersion, kind, metadata: { namespace, name }, data });
 }
 
-/** Undoes the fault that is in the cluster, if there is one, and resolves to its name once the workloads are back. */
-export async function undoUnfinished(cluster: Cluster): Promise<string | undefined> {
+/**
+ * Undoes the fault that is in the cluster, if there is one, and resolves to its name once the workloads are back.
+ * @throws {ConfigError} when it belongs to one of the `live` runs.
+ */
+export async function undoUnfinished(
+  cluster: Cluster,
+  live: readonly string[] = [],
+): Promise<string | undefined> {
   const record = await readUndo(cluster);
   if (!record) return undefined;
+  if (live.includes(record.run)) {
+    throw new ConfigError(
+      `The fault ${record.fault} is in the cluster, put there by a run that is under way. Next: wait for it`,
+    );
+  }
   for (const snapshot of record.snapshots.toReversed()) await restore(cluster, snapshot);
   for (const workload of record.workloads) {
     const what = `${workload.kind} ${workload.namespace}/${workload.name} to be rolled out again`;

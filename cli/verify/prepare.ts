@@ -1,15 +1,15 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outFolder } from '../../reports/out.ts';
 import { writeWhole } from '../../reports/write-reports.ts';
 import { readKnownIssues, type KnownIssue } from './known-issues.ts';
 import { requirePermissions } from './permissions.ts';
 import { resolve, type Resolved } from './resolve.ts';
+import { holdFolder } from './run-lock.ts';
 import { readPasswords } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
-/** All that a run needs before its first check: nothing in the cluster has been changed for it yet. */
-export interface Prepared extends Resolved {
+/** All that a run needs before its first check, until it is disposed of; nothing in the cluster has been changed yet. */
+export interface Prepared extends Resolved, AsyncDisposable {
   readonly folder: string;
   /** The file that describes the deployment to the workers. */
   readonly file: string;
@@ -31,16 +31,10 @@ export async function prepare(approach: string | undefined, settings: Settings):
   ]);
   const folder = outFolder(deployment.name);
   const file = join(folder, 'deployment.json');
-  await mkdir(folder, { recursive: true });
+  const held = await holdFolder(folder, deployment.run);
   await writeWhole(file, `${JSON.stringify(deployment, null, 2)}\n`);
   const disruptive = settings.disruptive ?? profile.disruptive ?? deployment.lab;
-  return {
-    ...resolved,
-    folder,
-    file,
-    secrets,
-    knownIssues,
-    disruptive,
-    workers: settings.workers ?? profile.workers,
-  };
+  const disposed = { [Symbol.asyncDispose]: () => held[Symbol.asyncDispose]() };
+  const workers = settings.workers ?? profile.workers;
+  return { ...resolved, ...disposed, folder, file, secrets, knownIssues, disruptive, workers };
 }

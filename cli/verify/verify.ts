@@ -8,6 +8,7 @@ import { exitCodeOf, finish } from './finish.ts';
 import { applyKnownIssues } from './known-issues.ts';
 import { projectRoot, type PlaywrightOptions } from './playwright.ts';
 import { prepare, type Prepared } from './prepare.ts';
+import { liveRuns } from './run-lock.ts';
 import { runPhases } from './run-phases.ts';
 import { isUnfiltered, requireSelected, type Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -40,7 +41,7 @@ export async function verify({
   const started = new Date();
   const selection = selectionOf(settings);
   requireSelected(join(projectRoot, 'suites'), selection);
-  const prepared = await prepare(approach, settings);
+  await using prepared = await prepare(approach, settings);
   await clearEarlierRuns(prepared, say);
   const found = await cleaningUp(prepared, () => runChecks(prepared, { selection, output, signal }));
   const checks =
@@ -63,9 +64,9 @@ export async function clearEarlierRuns(
   { cluster, deployment }: Prepared,
   say: (line: string) => void,
 ): Promise<void> {
-  const undone = deployment.lab ? await undoUnfinished(cluster) : undefined;
+  const undone = deployment.lab ? await undoUnfinished(cluster, liveRuns()) : undefined;
   if (undone) say(`Undid the fault ${undone}, which an earlier run had left in`);
-  const removed = await sweep(cluster, { keep: deployment.run });
+  const removed = await sweep(cluster, { keep: liveRuns().join(', ') });
   if (removed.length) say(`Removed what earlier runs had left: ${removed.join(', ')}`);
 }
 
