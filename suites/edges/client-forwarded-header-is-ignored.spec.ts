@@ -1,0 +1,25 @@
+import { expect, test } from '../../fixtures/test.ts';
+import { DicomJson, string } from '../../helpers/dicomweb/dicom-json.ts';
+import { json } from '../../helpers/http/response.ts';
+import { z } from 'zod';
+
+test(
+  'a client’s own Forwarded headers do not change the URLs in answers',
+  { tag: ['@core'] },
+  async ({ web, tenant, upload }) => {
+    const { studyInstanceUID } = await upload();
+    const forged = {
+      forwarded: 'host=evil.example.org;proto=http',
+      'x-forwarded-host': 'evil.example.org',
+      'x-forwarded-proto': 'http',
+    };
+    const response = await web.request({
+      path: `/dicom-web/studies?StudyInstanceUID=${studyInstanceUID}`,
+      headers: { accept: 'application/dicom+json', ...forged },
+    });
+    const [found = {}] = json(response, z.array(DicomJson));
+    expect(string(found, '00081190'), 'Retrieve URL (0008,1190) in the answer to forged headers').toMatch(
+      new RegExp(`^https://${RegExp.escape(tenant.web.host)}[:/]`),
+    );
+  },
+);

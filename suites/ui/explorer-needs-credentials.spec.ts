@@ -1,0 +1,41 @@
+import { expect, test } from '../../fixtures/test.ts';
+import type { Refusal } from '../../helpers/denial/refusal.ts';
+
+interface Shown {
+  readonly status: number | undefined;
+  readonly text: string;
+}
+
+/** 401, and nothing of the explorer on the page. */
+const unauthorized: Refusal<Shown> = {
+  what: 'HTTP 401 and no explorer on the page',
+  classify: ({ status, text }) =>
+    status === 401 && !text.includes('Orthanc Explorer') ? 'refused' : status === 200 ? 'allowed' : 'other',
+  describe: ({ status, text }) => `HTTP ${status ?? '(none)'}, page ${JSON.stringify(text.slice(0, 200))}`,
+};
+
+test(
+  'the explorer shows itself to nobody without credentials',
+  { tag: ['@core'] },
+  async ({ credentials, openPage, denial }) => {
+    const path = '/app/explorer.html';
+    const visit = async (as: typeof credentials | null): Promise<Shown> => {
+      const page = await openPage({ credentials: as });
+      const response = await page.goto(path);
+      const shown = { status: response?.status(), text: await page.content() };
+      await page.close();
+      return shown;
+    };
+    await denial({
+      what: `GET ${path} in Chromium without credentials`,
+      attempt: () => visit(null),
+      expect: unauthorized,
+      controls: [
+        {
+          what: 'the same page with credentials',
+          attempt: async () => expect((await visit(credentials)).status).toBe(200),
+        },
+      ],
+    });
+  },
+);
