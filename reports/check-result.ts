@@ -17,7 +17,7 @@ export function checkResult(root: string, test: TestCase, result: TestResult): C
     tags: test.tags.map((tag) => tag.replace(/^@/, '')),
     verdict,
     durationMs: result.duration,
-    reason: reason === null ? null : redact(reason),
+    reason: reason === null ? null : brief(redact(reason)),
     knownDeviation: describedAs(annotationTypes.knownDeviation, annotations)[0] ?? null,
     exercises: describedAs(annotationTypes.exercises, annotations),
     controls: describedAs(annotationTypes.control, annotations).flatMap(
@@ -45,6 +45,9 @@ export function judgeTest(test: TestCase, result: TestResult): Judgement {
 
 /** What Playwright shows of an error: its message, or the value thrown where it was no Error. */
 export const textOf = ({ message, value }: TestError): string => message ?? value ?? 'an unknown error';
+
+/** Playwright's log of a wait is in its own report; here it would bury the reason. */
+const brief = (reason: string): string => reason.replace(/\n+Call log:[\s\S]*$/, '').slice(0, 4000);
 
 const projectOf = (test: TestCase): string => test.parent.project()?.name ?? '';
 

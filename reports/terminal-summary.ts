@@ -16,7 +16,7 @@ export function terminalSummary(
   const verdict = styleText(['bold', good ? 'green' : 'red'], headline(conformance), { stream });
   return [
     '',
-    ...bad.map((check) => verdictLine(check, stream)),
+    ...bad.map((check) => verdictLine(check, stream, 3)),
     ...(bad.length ? [''] : []),
     `${verdict} in ${(durationMs / 1000).toFixed(1)} s (${approach} on ${cluster})`,
     ...(slow.length ? [styleText('dim', `slowest: ${slow.join(', ')}`, { stream })] : []),

@@ -12,21 +12,25 @@ const looks: Readonly<Record<Verdict, readonly [sign: string, style: Style]>> = 
   skipped: ['-', 'gray'],
 };
 
-/** One check in one line, and the reason beneath where it did not pass. */
-export function verdictLine(check: CheckResult, stream: NodeJS.WriteStream): string {
+/** One check in one line, and beneath it the first lines of the reason where it did not pass. */
+export function verdictLine(check: CheckResult, stream: NodeJS.WriteStream, lines = 12): string {
   const [sign, style] = looks[check.verdict];
   const word = check.verdict === 'passed' ? '' : ` ${check.verdict}`;
-  const line = `${styleText(style, `${sign}${word}`, { stream })} ${check.id} ${styleText('dim', `${Math.round(check.durationMs)} ms`, { stream })}`;
+  const took = styleText('dim', `${Math.round(check.durationMs)} ms`, { stream });
+  const { reason, knownIssue, knownDeviation } = check;
   const notes = [
-    check.reason,
-    check.knownIssue && `known issue: ${check.knownIssue}`,
-    check.knownDeviation && `known deviation: ${check.knownDeviation}`,
+    reason,
+    knownIssue && `known issue: ${knownIssue}`,
+    knownDeviation && `known deviation: ${knownDeviation}`,
   ];
-  return [line, ...notes.flatMap((note) => (note ? [indent(note)] : []))].join('\n');
+  return [
+    `${styleText(style, `${sign}${word}`, { stream })} ${check.id} ${took}`,
+    ...notes.flatMap((note) => (note ? indented(note, lines) : [])),
+  ].join('\n');
 }
 
-const indent = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n');
+function indented(text: string, most: number): string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const more = lines.length > most ? [`… ${lines.length - most} more lines in the report`] : [];
+  return [...lines.slice(0, most), ...more].map((line) => `    ${line}`);
+}
