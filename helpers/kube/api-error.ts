@@ -1,5 +1,6 @@
 import { ApiException } from '@kubernetes/client-node';
 import { z } from 'zod';
+import { toError } from '../model/errors.ts';
 
 /** The API server's answer was no success. */
 export class ApiError extends Error {
@@ -24,6 +25,11 @@ export function describeApiError(thrown: unknown): string {
 }
 
 const Status = z.object({ message: z.string() });
+
+/** The same error in few words, as the cause of another: the generated client's message is a page of headers. */
+export function conciseError(thrown: unknown): Error {
+  return isApiException(thrown) ? new ApiError(thrown.code, describeApiError(thrown)) : toError(thrown);
+}
 
 /** The message of a `Status` object, given as text or as an object; other texts cut short. */
 export function wordsOf(body: unknown): string {

@@ -56,7 +56,9 @@ function send(socket: ExecSocket, data: Uint8Array, done: (error?: Error | null)
 const Status = z.object({
   status: z.string(),
   message: z.string().optional(),
-  details: z.object({ causes: z.array(z.object({ reason: z.string(), message: z.string() })) }).optional(),
+  details: z
+    .object({ causes: z.array(z.object({ reason: z.string().optional(), message: z.string() })) })
+    .optional(),
 });
 
 /** The exit code is in a cause of reason ExitCode; every other failure has a message only. */

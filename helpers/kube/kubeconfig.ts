@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { ConfigError } from '../model/errors.ts';
+import { PooledKubeConfig } from './pooled-config.ts';
 
 /**
  * The kubeconfig files to read: the given one, else those of KUBECONFIG, else `~/.kube/config`; as kubectl does.
@@ -24,13 +25,13 @@ export function loadKubeconfig(context?: string, given?: string): KubeConfig {
   const files = kubeconfigFiles(given);
   const present = files.filter((file) => existsSync(file));
   if (present.length === 0) throw noKubeconfig(files);
-  const config = new KubeConfig();
+  const config = new PooledKubeConfig();
   for (const file of present) config.mergeConfig(read(file), true);
   return select(config, context ?? read(present[0] ?? '').currentContext, present);
 }
 
 function read(file: string): KubeConfig {
-  const config = new KubeConfig();
+  const config = new PooledKubeConfig();
   try {
     config.loadFromFile(file);
   } catch (cause) {

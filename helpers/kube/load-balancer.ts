@@ -1,4 +1,5 @@
 import { eventually } from '../model/eventually.ts';
+import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 import type { NamespacedName } from './secret.ts';
 
@@ -12,7 +13,9 @@ export async function loadBalancerAddress(
 ): Promise<string> {
   return eventually(
     async () => {
-      const { spec, status } = await cluster.core.readNamespacedService({ namespace, name });
+      const { spec, status } = await cluster.core
+        .readNamespacedService({ namespace, name })
+        .catch((thrown: unknown) => Promise.reject(conciseError(thrown)));
       const ingress = status?.loadBalancer?.ingress?.[0];
       const address = ingress?.ip ?? ingress?.hostname;
       if (address !== undefined) return address;

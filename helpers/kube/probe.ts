@@ -1,7 +1,7 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
 import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
-import { describeApiError } from './api-error.ts';
+import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 import type { PodRef } from './exec.ts';
 import { runLabels } from './labels.ts';
@@ -36,9 +36,10 @@ export async function ensureProbe(cluster: Cluster, options: ProbeOptions): Prom
       timeout: 'probeReady',
     });
     return { namespace, name, container };
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = conciseError(thrown);
     const evidence = await podEvidence(cluster, options);
-    const message = `Expected probe pod ${namespace}/${name} (image ${options.image}) to start: ${describeApiError(cause)}`;
+    const message = `Expected probe pod ${namespace}/${name} (image ${options.image}) to start: ${cause.message}`;
     throw new SetupError(`${message}\n${evidence}`, { cause });
   }
 }

@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Of the body (default `application/json`). */
   readonly contentType?: string;
+  /** What to accept (default `application/json`). */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -40,7 +42,7 @@ async function contextOf(
   const server = config.getCurrentCluster()?.server ?? '';
   const context = new RequestContext(`${server.replace(/\/$/, '')}${path}`, method);
   for (const [name, value] of Object.entries(query)) context.setQueryParam(name, value);
-  context.setHeaderParam('Accept', 'application/json');
+  context.setHeaderParam('Accept', rest.accept ?? 'application/json');
   if (rest.body !== undefined) {
     context.setHeaderParam('Content-Type', rest.contentType ?? 'application/json');
     context.setBody(JSON.stringify(rest.body));

@@ -1,4 +1,5 @@
 import type { V1DaemonSet, V1Deployment, V1LabelSelector, V1StatefulSet } from '@kubernetes/client-node';
+import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 import { selectorOf } from './labels.ts';
 
@@ -14,7 +15,9 @@ export interface WorkloadRef {
  * @throws {Error} with what is still missing; made for `eventually()`.
  */
 export async function rolloutComplete(cluster: Cluster, ref: WorkloadRef): Promise<void> {
-  const state = await readRollout(cluster, ref);
+  const state = await readRollout(cluster, ref).catch((thrown: unknown) =>
+    Promise.reject(conciseError(thrown)),
+  );
   const gaps = missing(state);
   const pods = gaps.length === 0 ? await countPods(cluster, ref.namespace, state.selector) : state.wanted;
   if (pods > state.wanted) gaps.push(`${pods - state.wanted} pods too many`);

@@ -19,22 +19,37 @@ export async function createRunNamespace(cluster: Cluster, run: string): Promise
   return name;
 }
 
-/** Deletes the run's namespace with all that is in it, and waits until it is gone; none is fine. */
-export async function deleteRunNamespace(cluster: Cluster, run: string): Promise<void> {
-  await deleteNamespace(cluster, runNamespace(run));
+export interface DeleteOptions {
+  /** Wait until the namespace itself is gone: Kubernetes leaves it for 5 s, even when it is empty (default false). */
+  readonly wait?: boolean;
 }
 
-/** Deletes a namespace and waits until it is gone; none is fine. */
-export async function deleteNamespace(cluster: Cluster, name: string): Promise<void> {
+/** Deletes the run's namespace; on return nothing runs in it any more, and it is gone or about to be. None is fine. */
+export async function deleteRunNamespace(
+  cluster: Cluster,
+  run: string,
+  options: DeleteOptions = {},
+): Promise<void> {
+  await deleteNamespace(cluster, runNamespace(run), options);
+}
+
+/** Deletes a namespace of ours with all that is in it; none is fine. */
+export async function deleteNamespace(
+  cluster: Cluster,
+  name: string,
+  { wait = false }: DeleteOptions = {},
+): Promise<void> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', name };
   if (!(await deleteObject(cluster, ref))) return;
-  // Probes have nothing to save: without their grace period the namespace goes in one second instead of several.
+  // Probes have nothing to save: no grace period.
   await cluster.core.deleteCollectionNamespacedPod({ namespace: name, gracePeriodSeconds: 0 });
   await eventually(
     async () => {
-      const left = await readObject(cluster, ref);
+      const { items } = await cluster.core.listNamespacedPod({ namespace: name });
+      if (items.length > 0) throw new Error(`${items.length} pods are still there`);
+      const left = wait ? await readObject(cluster, ref) : undefined;
       if (left !== undefined) throw new Error(`still there: ${JSON.stringify(left['status'])}`);
     },
-    { what: `namespace ${name} to be gone`, timeout: 'namespaceGone' },
+    { what: `namespace ${name} to be ${wait ? 'gone' : 'empty'}`, timeout: 'namespaceGone', every: 100 },
   );
 }

@@ -1,5 +1,5 @@
 import { SetupError } from '../model/errors.ts';
-import { describeApiError } from './api-error.ts';
+import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 
 export interface NamespacedName {
@@ -20,11 +20,10 @@ export async function readSecret(
     return Object.fromEntries(
       Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
     );
-  } catch (cause) {
-    const got = describeApiError(cause);
-    throw new SetupError(`Expected to read Secret ${namespace}/${name} of ${cluster.context}, got ${got}`, {
-      cause,
-    });
+  } catch (thrown) {
+    const cause = conciseError(thrown);
+    const message = `Expected to read Secret ${namespace}/${name} of ${cluster.context}, got ${cause.message}`;
+    throw new SetupError(message, { cause });
   }
 }
 

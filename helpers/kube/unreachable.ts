@@ -43,7 +43,7 @@ function diagnose(thrown: unknown, config: KubeConfig): Diagnosis {
   if (status === 403) {
     return {
       got: `it forbids user \`${user}\` even to ask (HTTP 403)`,
-      next: 'ask for read access: docs/permissions.md',
+      next: 'have that user bound to a Role, or name another context with --context',
     };
   }
   if (status !== undefined) {
