@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { expect, test } from '../../fixtures/test.ts';
+import { readyPods } from '../../helpers/kube/pods.ts';
+import { mostReplicas } from '../../helpers/kube/most-replicas.ts';
+import { InconclusiveError } from '../../helpers/model/errors.ts';
+
+test.use({ requires: ['postgres'] });
+
+const Sessions = z.object({ address: z.string(), sessions: z.coerce.number() });
+const sessionsByPod = `
+  SELECT host(client_addr) AS address, count(*) AS sessions FROM pg_stat_activity
+  WHERE datname = current_database() AND client_addr IS NOT NULL GROUP BY client_addr`;
+
+const Limit = z.object({ free: z.coerce.number() });
+const limit = `
+  SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+         - current_setting('reserved_connections')::int AS free`;
+
+test(
+  'PostgreSQL has connections for all replicas that there can be at once, in the midst of an update',
+  { tag: ['@core'] },
+  async ({ cluster, tenant, database }) => {
+    const { namespace, orthanc } = tenant;
+    const addresses = new Set((await readyPods(cluster, namespace, orthanc.podSelector)).map(({ ip }) => ip));
+    const sessions = (await database.query(Sessions, sessionsByPod)).filter(({ address }) =>
+      addresses.has(address),
+    );
+    if (sessions.length === 0) throw new InconclusiveError('No pod of Orthanc has a session with PostgreSQL');
+    const perPod = Math.max(...sessions.map((one) => one.sessions));
+    const pods = await mostReplicas(cluster, { namespace, name: orthanc.deployment });
+    const [{ free } = { free: 0 }] = await database.query(Limit, limit);
+    expect(
+      free,
+      `connections that PostgreSQL has for everybody, beside the ${pods} × ${perPod} that ${pods} pods of Orthanc take. Next: raise max_connections, or lower IndexConnectionsCount`,
+    ).toBeGreaterThan(pods * perPod);
+  },
+);
