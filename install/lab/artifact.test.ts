@@ -4,7 +4,8 @@ import { afterAll, expect, test } from 'vitest';
 import { useEmptyCache } from './testing.ts';
 
 const cache = useEmptyCache();
-const { artifact, removePartialArtifacts } = await import('./artifact.ts');
+const { artifact } = await import('./artifact.ts');
+const { removeLeftovers } = await import('./leftovers.ts');
 afterAll(async () => await rm(cache, { recursive: true }));
 
 const write = (text: string) => async (into: string) => await writeFile(join(into, 'file'), text);
@@ -32,7 +33,7 @@ test('leaves nothing that passes for whole when its build stops half way', async
     throw new Error('power failure');
   };
   await expect(artifact({ name: 'half', inputs: 1, build: half })).rejects.toThrow('power failure');
-  await removePartialArtifacts();
+  await removeLeftovers();
   expect((await readdir(join(cache, 'artifacts'))).filter((name) => name.startsWith('half'))).toEqual([]);
 });
 

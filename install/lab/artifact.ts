@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from './digest.ts';
 import { paths } from './paths.ts';
 
-const partial = '.partial';
+/** The ending of what is not whole yet. */
+export const partial = '.partial';
 
 export interface ArtifactRecipe {
   readonly name: string;
@@ -44,13 +45,6 @@ async function make(path: string, { build }: ArtifactRecipe): Promise<string> {
 /** Where an artifact of these inputs is, or would be. */
 function artifactPath(name: string, inputs: unknown): string {
   return join(paths.artifacts, `${name}-${digestOf(inputs).slice(0, 12)}`);
-}
-
-/** Removes what stopped builds left behind. Only for who holds the lab's lock. */
-export async function removePartialArtifacts(): Promise<void> {
-  const names = await readdir(paths.artifacts).catch(() => []);
-  const stale = names.filter((name) => name.endsWith(partial));
-  await Promise.all(stale.map((name) => rm(join(paths.artifacts, name), { recursive: true, force: true })));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../helpers/process/run.ts';
 import { artifact } from './artifact.ts';
+import { scratch } from './leftovers.ts';
 import { paths } from './paths.ts';
 import type { Say } from './steps/step.ts';
 import { debian } from './versions.ts';
@@ -84,7 +85,7 @@ async function mountOver(
   into: string,
 ): Promise<{ path: string } & AsyncDisposable> {
   await mkdir(paths.artifacts, { recursive: true });
-  const path = await mkdtemp(join(paths.artifacts, 'mount-'));
+  const path = await mkdtemp(join(paths.artifacts, scratch.mount));
   const work = `${into}.work`;
   await mkdir(work, { recursive: true });
   await run('mount', [

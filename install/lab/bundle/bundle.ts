@@ -1,4 +1,4 @@
-import { removePartialArtifacts } from '../artifact.ts';
+import { removeLeftovers } from '../leftovers.ts';
 import { buildImage } from '../images/build-image.ts';
 import { kubernetesDefinitions } from '../images/kubernetes.ts';
 import { loadInstaller, type Installer } from '../installer.ts';
@@ -45,7 +45,7 @@ async function prepare(
   print: Print,
 ): Promise<{ installer: Installer; chosen: ChosenFoundations }> {
   const installer = await loadInstaller(options.approach);
-  await removePartialArtifacts();
+  await removeLeftovers();
   return {
     installer,
     chosen: await foundationsFor({ ...options, name: options.approach }, installer.images, print),

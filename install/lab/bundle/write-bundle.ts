@@ -4,6 +4,7 @@ import { run } from '../../../helpers/process/run.ts';
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
 import { goBinaries, runtimeBinary } from '../go.ts';
 import type { Installer } from '../installer.ts';
+import { scratch } from '../leftovers.ts';
 import { paths } from '../paths.ts';
 import { step, type Step } from '../steps/step.ts';
 import type { Foundations } from '../up/foundations.ts';
@@ -36,7 +37,7 @@ export function bundleStep({ approach, installer, foundations, images, file }: B
         prepared: basename(prepared),
       };
       await mkdir(paths.artifacts, { recursive: true });
-      const staging = await mkdtemp(join(paths.artifacts, 'bundle-'));
+      const staging = await mkdtemp(join(paths.artifacts, scratch.staging));
       try {
         say('saving images');
         const names = [manifest.node, manifest.registry, ...load];

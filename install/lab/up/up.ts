@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Approach } from '../../../helpers/model/approach.ts';
-import { removePartialArtifacts } from '../artifact.ts';
+import { removeLeftovers } from '../leftovers.ts';
 import { digestOf } from '../digest.ts';
 import { loadInstaller } from '../installer.ts';
 import { labCluster } from '../kind.ts';
@@ -37,7 +37,7 @@ export async function up(
   const state = await stateOf(lab, approach, fingerprint);
   if (state.kind === 'healthy') return outcome('unchanged', {});
   announce(lab.kindName, state, print);
-  await removePartialArtifacts();
+  await removeLeftovers();
   const foundations = await foundationsFor(options, installer.images, print);
   const create = state.kind !== 'incomplete';
   const last = clusterSteps({ ...foundations, lab, approach, installer, fingerprint, create });
