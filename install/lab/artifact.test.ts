@@ -27,11 +27,12 @@ test('is built once when two ask for it at the same time', async () => {
   expect(builds).toBe(1);
 });
 
+const half = async (into: string): Promise<void> => {
+  await write('half')(into);
+  throw new Error('power failure');
+};
+
 test('leaves nothing that passes for whole when its build stops half way', async () => {
-  const half = async (into: string): Promise<void> => {
-    await write('half')(into);
-    throw new Error('power failure');
-  };
   await expect(artifact({ name: 'half', inputs: 1, build: half })).rejects.toThrow('power failure');
   await removeLeftovers();
   expect((await readdir(join(cache, 'artifacts'))).filter((name) => name.startsWith('half'))).toEqual([]);

@@ -14,26 +14,25 @@ import postgres from './postgres.ts';
 import traefik from './traefik.ts';
 
 const execute = promisify(execFile);
-const built = { orthanc, postgres, traefik };
+const definitions = [orthanc, postgres, traefik];
 const canBuild = process.getuid?.() === 0 && missingPackages(['mmdebstrap']).length === 0;
 
 // Builds what the cache does not have; CI must be able to.
 describe.skipIf(!canBuild && !process.env['CI'])('an image built from source keeps its contract', () => {
-  describe.each(Object.entries(imageContracts))('%s', (key, contract) => {
-    const definition = built[key as keyof typeof built];
+  describe.each(Object.values(imageContracts))('$image', (contract) => {
+    const definition = definitions.find(({ name }) => name === contract.image);
     let root: string;
 
     beforeAll(async () => {
       root = await mkdtemp(join(tmpdir(), 'korthweb-image-'));
-      await unpack(await buildImage(definition, () => undefined), root);
+      expect(definition, 'install/lab/images has a definition of that name').toBeDefined();
+      if (definition) await unpack(await buildImage(definition, () => undefined), root);
     }, 300_000);
     afterAll(async () => await rm(root, { recursive: true, force: true }));
 
-    test('has the name', () => expect(definition.name).toBe(contract.image));
-
     test('has the commands on its PATH, for its user', async () => {
       for (const command of contract.commands) {
-        expect(await inside(root, contract.uid, definition.config.Env, command), command).toBe(true);
+        expect(await inside(root, contract.uid, definition?.config.Env ?? [], command), command).toBe(true);
       }
     });
 
