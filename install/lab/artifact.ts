@@ -34,7 +34,8 @@ const underway = new Map<string, Promise<string>>();
 
 async function make(path: string, { build }: ArtifactRecipe): Promise<string> {
   if (await exists(path)) return path;
-  const into = `${path}${partial}`;
+  // A killed build's children may still be at work in a folder of theirs.
+  const into = `${path}.${process.pid}${partial}`;
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
   await build(into);

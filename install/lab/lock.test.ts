@@ -25,7 +25,13 @@ test('a second holder says whom it waits for, and goes on when the first is done
 test('takes over from a process that is gone', async () => {
   const { pid } = spawnSync('true');
   await mkdir(cache, { recursive: true });
-  await writeFile(file, String(pid));
+  await writeFile(file, `${pid} 1`);
+  await using lock = await lockLab(() => expect.unreachable('nobody to wait for'));
+  expect(lock).toBeDefined();
+});
+
+test('takes over from a process whose id belongs to another one by now', async () => {
+  await writeFile(file, `${process.pid} 1`);
   await using lock = await lockLab(() => expect.unreachable('nobody to wait for'));
   expect(lock).toBeDefined();
 });

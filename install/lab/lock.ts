@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { paths } from './paths.ts';
@@ -13,7 +13,7 @@ export async function lockLab(say: (what: string) => void): Promise<AsyncDisposa
   let announced = false;
   while (!(await tryLock())) {
     const holder = await readHolder();
-    if (holder === null || !isAlive(holder)) {
+    if (holder === null) {
       await rm(paths.lock, { force: true });
       continue;
     }
@@ -34,28 +34,35 @@ export async function lockLab(say: (what: string) => void): Promise<AsyncDisposa
 // Called when the process ends, where nothing asynchronous happens any more.
 const removeLock = (): void => rmSync(paths.lock, { force: true });
 
+/** Takes the lock with its holder's name already in it: nobody ever sees it nameless. */
 async function tryLock(): Promise<boolean> {
+  const mine = `${paths.lock}.${process.pid}`;
+  await writeFile(mine, identityOf(process.pid) ?? '');
   try {
-    const file = await open(paths.lock, 'wx');
-    await file.write(String(process.pid));
-    await file.close();
+    await link(mine, paths.lock);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(mine, { force: true });
   }
 }
 
+/** The process that holds the lock; null when it is gone, or was cut short while it wrote its name. */
 async function readHolder(): Promise<number | null> {
   const text = await readFile(paths.lock, 'utf8').catch(() => '');
-  return /^\d+$/.test(text) ? Number(text) : null;
+  const pid = Number(text.split(' ')[0]);
+  return pid > 0 && identityOf(pid) === text ? pid : null;
 }
 
-function isAlive(pid: number): boolean {
+/** A process's id and when it started, since ids are used again; null when there is none. Source: proc(5), `stat`. */
+function identityOf(pid: number): string | null {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [, , , , , , , , , , , , , , , , , , , started] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return `${pid} ${started}`;
+  } catch {
+    return null;
   }
 }
