@@ -27,12 +27,19 @@ export interface HttpClient extends AsyncDisposable {
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 
+export interface HttpClientOptions {
+  /**
+   * Milliseconds for which an idle connection is used again. Orthanc closes its own after one second, and what is about
+   * to be closed must not be used: default 500.
+   */
+  readonly keepAliveMs?: number;
+}
+
 /** Opens a pool to a target; nothing is connected before the first request. */
-export function openHttp(target: HttpTarget): HttpClient {
-  // Orthanc closes idle connections after one second: those about to be closed must not be used again.
+export function openHttp(target: HttpTarget, { keepAliveMs = 500 }: HttpClientOptions = {}): HttpClient {
   const pool = new Pool(baseUrl(target), {
     connect: connectorTo(target),
-    keepAliveTimeout: 500,
+    keepAliveTimeout: keepAliveMs,
     pipelining: 1,
   });
   return {

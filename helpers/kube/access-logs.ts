@@ -1,7 +1,7 @@
 import type { Tenant } from '../model/approach.ts';
-import { SetupError } from '../model/errors.ts';
 import type { Cluster } from './client.ts';
 import { podLogs } from './logs.ts';
+import { ingressPods } from './ingress-pods.ts';
 import { readyPods, type Pod } from './pods.ts';
 
 /** What one pod logged lately; not redacted. */
@@ -22,16 +22,6 @@ export async function webLogs(
     ...(await readyPods(cluster, namespace, orthanc.podSelector)),
   ];
   return Promise.all(pods.map((pod) => logOf(cluster, pod, sinceSeconds)));
-}
-
-async function ingressPods(
-  cluster: Cluster,
-  { namespace, name }: Tenant['web']['service'],
-): Promise<readonly Pod[]> {
-  const { spec } = await cluster.core.readNamespacedService({ namespace, name });
-  const pods = await readyPods(cluster, namespace, spec?.selector ?? {});
-  if (spec?.selector && pods.length > 0) return pods;
-  throw new SetupError(`Expected Ready pods behind Service ${namespace}/${name}, got none`);
 }
 
 async function logOf(

@@ -13,13 +13,9 @@ test(
   async ({ web, upload }) => {
     const { studyInstanceUID, patientName } = await upload();
     const search = async (name: string): Promise<{ count: number; warning: string | undefined }> => {
-      const query = new URLSearchParams({
-        StudyInstanceUID: studyInstanceUID,
-        PatientName: name,
-        fuzzymatching: 'true',
-      });
+      const query = `StudyInstanceUID=${studyInstanceUID}&PatientName=${name}&fuzzymatching=true`;
       const response = await web.request({
-        path: `/dicom-web/studies?${query.toString()}`,
+        path: `/dicom-web/studies?${query}`,
         headers: { accept: 'application/dicom+json' },
       });
       const found: unknown = JSON.parse(response.body.toString('utf8'));
