@@ -18,15 +18,15 @@ export type PlaintextOutcome =
   | { readonly kind: SocketFailure; readonly error: Error }
   | { readonly kind: 'unknown'; readonly answer: string };
 
-/**
- * Asks for an association in plain text and ends its own direction, so that a proxy which waits for more bytes answers
- * at once. The stream is used up.
- */
+/** A proxy that takes the request for HTTP answers when it ends; what speaks DICOM has answered before it reads this. */
+const endOfHttp = Buffer.from('\r\n\r\n');
+
+/** Asks for an association in plain text. The stream is used up. */
 export async function attemptPlaintext(
   stream: Duplex,
   titles: { readonly calling: AETitle; readonly called: AETitle },
 ): Promise<PlaintextOutcome> {
-  stream.end(associationRequest(titles));
+  stream.write(Buffer.concat([associationRequest(titles), endOfHttp]));
   const limit = setTimeout(() => stream.destroy(tooLate()), timeouts.request);
   try {
     return classify(await firstChunk(stream));

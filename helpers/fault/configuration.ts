@@ -3,22 +3,12 @@ import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
 import { KubeObject, type ObjectRef } from '../kube/objects.ts';
 import type { WorkloadRef } from '../kube/rollout.ts';
+import { orthancWorkload, postgresWorkload } from '../kube/tenant-workloads.ts';
 import { SetupError } from '../model/errors.ts';
 import type { Change, FaultContext } from './define.ts';
 
-/** The tenant's Orthanc, which reads its configuration when it starts. */
-export const orthancWorkload = ({ tenant }: Pick<FaultContext, 'tenant'>): WorkloadRef => ({
-  kind: 'Deployment',
-  namespace: tenant.namespace,
-  name: tenant.orthanc.deployment,
-});
-
-/** The tenant's PostgreSQL, likewise. */
-export const postgresWorkload = ({ tenant }: Pick<FaultContext, 'tenant'>): WorkloadRef => ({
-  kind: 'StatefulSet',
-  namespace: tenant.namespace,
-  name: tenant.database.statefulSet,
-});
+/** What reads its configuration only when it starts. */
+export { orthancWorkload, postgresWorkload } from '../kube/tenant-workloads.ts';
 
 /** Orthanc's options by name; a section such as `PostgreSQL` is an object of its own. */
 export type OrthancOptions = Readonly<Record<string, unknown>>;

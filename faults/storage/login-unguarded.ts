@@ -1,0 +1,35 @@
+import { configurePostgres, postgresWorkload } from '../../helpers/fault/configuration.ts';
+import { defineFaults, type Fault } from '../../helpers/fault/define.ts';
+
+interface Guard {
+  readonly variant: string;
+  readonly title: string;
+  readonly expected: string;
+  readonly edit: (hba: string) => string;
+}
+
+const unguarded = ({ variant, title, expected, edit }: Guard): Fault & { readonly variant: string } => ({
+  variant,
+  title,
+  requires: ['postgres-tls'],
+  expected: [`storage/login-is-guarded[${expected}]`],
+  change: async (context) => [await configurePostgres(context, 'pg_hba.conf', edit)],
+  restart: (context) => [postgresWorkload(context)],
+});
+
+export default defineFaults(
+  [
+    {
+      variant: 'plaintext',
+      title: 'PostgreSQL lets in who comes without TLS',
+      expected: 'without TLS',
+      edit: (hba: string) => hba.replaceAll(/^hostssl\b/gm, 'host   '),
+    },
+    {
+      variant: 'trust',
+      title: 'PostgreSQL lets in whoever comes, whatever the password',
+      expected: 'with a wrong password',
+      edit: (hba: string) => hba.replaceAll('scram-sha-256', 'trust'),
+    },
+  ].map(unguarded),
+);

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { SeriesInstanceUID, SOPInstanceUID, StudyInstanceUID } from '../dicom/identifiers.ts';
+import { reconcile, uploadUntil, type Entry } from './journal.ts';
+
+const facts = {
+  studyInstanceUID: StudyInstanceUID.parse('1.1'),
+  seriesInstanceUID: SeriesInstanceUID.parse('1.1.1'),
+  sopClassUID: '1.2',
+  patientName: 'Nobody',
+  patientID: '1',
+  transferSyntaxUID: '1.2',
+  rows: 1,
+  columns: 1,
+  numberOfFrames: 1,
+  pixelSha256: '',
+  fileSha256: '',
+};
+const entry = (uid: string): Entry => ({
+  way: 'STOW-RS',
+  facts: { ...facts, sopInstanceUID: SOPInstanceUID.parse(uid) },
+});
+
+describe('a journal', () => {
+  test('keeps apart what was acknowledged and what was not, until it is told to stop', async () => {
+    const stop = new AbortController();
+    let count = 0;
+    const journal = await uploadUntil(stop.signal, ['STOW-RS'], async () => {
+      count += 1;
+      if (count === 3) stop.abort();
+      return { entry: entry(`1.${count}`), refusal: count === 2 ? 'HTTP 502' : undefined };
+    });
+    expect(journal.acknowledged.map((one) => one.facts.sopInstanceUID)).toEqual(['1.1', '1.3']);
+    expect(journal.refused).toEqual(['STOW-RS: HTTP 502']);
+  });
+
+  test('asks every witness for every entry, and names who misses what', async () => {
+    const acknowledged = [entry('1.1'), entry('1.2')];
+    const sound = { name: 'SQL', testify: async () => undefined };
+    const forgetful = {
+      name: 'WADO-RS by B',
+      testify: async (one: Entry) => (one.facts.sopInstanceUID === '1.2' ? 'HTTP 404' : undefined),
+    };
+    expect(await reconcile({ acknowledged }, [sound, forgetful])).toEqual([
+      'WADO-RS by B: 1.2, acknowledged by STOW-RS: HTTP 404',
+    ]);
+    expect(await reconcile({ acknowledged }, [sound])).toEqual([]);
+  });
+});
