@@ -30,6 +30,9 @@ DicomModalitiesInDatabase: false
 DicomModalities: {{ toJson .Values.dicom.modalities }}
 DatabaseServerIdentifier: "${POD_NAME}"
 
+# Of answers to C-FIND, too: Orthanc's own default, Latin-1, has no letters for most of the world's names.
+DefaultEncoding: Utf8
+
 # What was stored stays as it was sent, and stays.
 OverwriteInstances: false
 StorageCompression: false
