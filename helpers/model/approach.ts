@@ -18,6 +18,7 @@ export const features = [
   'tracing',
   'node-capture',
   'network-policy',
+  'pod-security',
 ] as const;
 export const Feature = z.enum(features);
 export type Feature = z.infer<typeof Feature>;

@@ -7,7 +7,7 @@ const ingress = { namespace, name: 'orthweb-traefik' } as const;
 export default {
   name: 'helm',
   title: 'Helm: Traefik and PostgreSQL',
-  features: ['helm', 'traefik', 'dicom-tls', 'http-redirect', 'postgres', 'postgres-tls'],
+  features: ['helm', 'traefik', 'dicom-tls', 'http-redirect', 'postgres', 'postgres-tls', 'pod-security'],
   tenants: [
     {
       name: 'orthweb',

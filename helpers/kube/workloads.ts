@@ -1,0 +1,36 @@
+import type { V1ObjectMeta } from '@kubernetes/client-node';
+import type { Tenant } from '../model/approach.ts';
+import type { Cluster } from './client.ts';
+import { describePod, type Pod } from './pods.ts';
+import type { WorkloadRef } from './rollout.ts';
+
+/** The namespaces that a tenant and its ingress are in. */
+export function namespacesOf({ namespace, web, dicom }: Tenant): readonly string[] {
+  return [...new Set([namespace, web.service.namespace, dicom.service.namespace])];
+}
+
+/** Every Deployment, StatefulSet and DaemonSet of a namespace. */
+export async function listWorkloads({ apps }: Cluster, namespace: string): Promise<readonly WorkloadRef[]> {
+  const [deployments, statefulSets, daemonSets] = await Promise.all([
+    apps.listNamespacedDeployment({ namespace }),
+    apps.listNamespacedStatefulSet({ namespace }),
+    apps.listNamespacedDaemonSet({ namespace }),
+  ]);
+  const refs = (kind: WorkloadRef['kind'], items: readonly { metadata?: V1ObjectMeta }[]): WorkloadRef[] =>
+    items.map(({ metadata }) => ({ kind, namespace, name: metadata?.name ?? '' }));
+  return [
+    ...refs('Deployment', deployments.items),
+    ...refs('StatefulSet', statefulSets.items),
+    ...refs('DaemonSet', daemonSets.items),
+  ];
+}
+
+/** The pods of a tenant and its ingress that have not come to their end, as those of a finished Job have. */
+export async function livePods(cluster: Cluster, tenant: Tenant): Promise<readonly Pod[]> {
+  const lists = await Promise.all(
+    namespacesOf(tenant).map((namespace) => cluster.core.listNamespacedPod({ namespace })),
+  );
+  return lists
+    .flatMap(({ items }) => items.map(describePod))
+    .filter(({ phase, deleting }) => !deleting && phase !== 'Succeeded' && phase !== 'Failed');
+}
