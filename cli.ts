@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/compile-cache.ts';
 import { Command, CommanderError } from 'commander';
 import { failCommand } from './cli/fail.ts';
 import * as bundle from './cli/bundle.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { requireApproach } from './require-approach.ts';
 import { down, downAll } from '../install/lab/down.ts';
 
 /** `korthweb down`. */
@@ -11,6 +12,7 @@ export function register(program: Command): void {
     .option('--all', 'all clusters, the registry, the private engine, every cache')
     .addHelpText('after', '\nExamples:\n  korthweb down\n  korthweb down --all')
     .action(async (approach: string, { name = approach, all }: { name?: string; all?: boolean }) => {
+      requireApproach(approach);
       const removed = all ? await downAll(print) : await down(name, print);
       print(
         removed.length > 0

@@ -22,8 +22,8 @@ export async function foundationsFor(
   print: (line: string) => void,
 ): Promise<ChosenFoundations> {
   if (options.bundle) {
-    await preflight(options, 'registry');
     const bundle = await readBundle(options.bundle, options.approach, print);
+    await preflight(options, bundle.images);
     return { foundations: bundleFoundations(bundle), images: bundle.images };
   }
   if (options.mirror && options.images === 'source') {
@@ -32,6 +32,7 @@ export async function foundationsFor(
     );
   }
   const source = await chooseSource(options);
+  await preflight(options, source);
   print(
     source === 'source'
       ? 'Images: built from source.'

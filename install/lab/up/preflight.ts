@@ -11,6 +11,7 @@ const leastDisk = 6;
 
 /** Looks for what would stop `up` half way, before anything is touched. @throws {ConfigError} naming it and the next step. */
 export async function preflight(options: UpOptions, source: ImageSource): Promise<void> {
+  if (options.mirror) await requireMirror(options.mirror);
   const free = await freeDisk();
   if (free < leastDisk) {
     throw new ConfigError(
@@ -27,7 +28,6 @@ export async function preflight(options: UpOptions, source: ImageSource): Promis
     builds ? packagesForSource : (await findEngine()) ? [] : packagesForEngine,
     options.yes,
   );
-  if (options.mirror) await requireMirror(options.mirror);
 }
 
 /** @throws {ConfigError} unless the mirror answers as a registry does. */

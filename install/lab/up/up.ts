@@ -36,9 +36,9 @@ export async function up(
   // Whoever held the lock may have done the work meanwhile.
   const state = await stateOf(lab, approach, fingerprint);
   if (state.kind === 'healthy') return outcome('unchanged', {});
-  announce(lab.kindName, state, print);
   await removeLeftovers();
   const foundations = await foundationsFor(options, installer.images, print);
+  announce(lab.kindName, state, print);
   const create = state.kind !== 'incomplete';
   const last = clusterSteps({ ...foundations, lab, approach, installer, fingerprint, create });
   const durations = await runSteps(closure([last]));
