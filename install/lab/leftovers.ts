@@ -1,7 +1,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../../helpers/process/run.ts';
 import { partial } from './artifact.ts';
+import { unmountBelow } from './mounts.ts';
 import { paths } from './paths.ts';
 
 /** The beginnings of names under which something is made up in the cache, and where it is mounted meanwhile. */
@@ -11,8 +11,10 @@ export const scratch = { mount: 'mount-', staging: 'staging-', blob: '.partial-'
 export async function removeLeftovers(): Promise<void> {
   const names = await readdir(paths.artifacts).catch(() => []);
   // First what is mounted: removing files below a mount would remove them where they come from.
-  for (const name of names.filter((each) => each.startsWith(scratch.mount)))
-    await unmount(join(paths.artifacts, name));
+  for (const name of names.filter((each) => each.startsWith(scratch.mount))) {
+    await unmountBelow(join(paths.artifacts, name));
+    await rmdir(join(paths.artifacts, name));
+  }
   const stale = names.filter(
     (name) => name.endsWith(partial) || name.endsWith(`${partial}.work`) || name.startsWith(scratch.staging),
   );
@@ -22,13 +24,4 @@ export async function removeLeftovers(): Promise<void> {
     ...blobs.map((name) => join(paths.blobs, name)),
   ];
   await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
-}
-
-async function unmount(folder: string): Promise<void> {
-  const { stdout } = await run('findmnt', ['--noheadings', '--output', 'TARGET', '--list'], {
-    anyExitCode: true,
-  });
-  const mounted = stdout.split('\n').filter((target) => target === folder || target.startsWith(`${folder}/`));
-  for (const target of mounted.toReversed()) await run('umount', [target]);
-  await rmdir(folder);
 }

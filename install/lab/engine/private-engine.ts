@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SetupError } from '../../../helpers/model/errors.ts';
 import { eventually } from '../../../helpers/model/eventually.ts';
 import { goBinaries, runtimeBinary } from '../go.ts';
+import { unmountBelow } from '../mounts.ts';
 import { paths } from '../paths.ts';
 import type { Say } from '../steps/step.ts';
 import { answers, engineAt, type Engine } from './docker.ts';
@@ -78,15 +80,19 @@ async function lastLines(): Promise<string> {
   return text.trimEnd().split('\n').slice(-8).join('\n');
 }
 
-/** Stops the lab's own engine, if it runs, with all its containers. */
+/** Stops the lab's own engine, if it runs, with all its containers; nothing of it stays mounted. */
 export async function stopPrivateEngine(): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
-  if (!pid || !(await answers(privateEngine))) return;
-  process.kill(pid, 'SIGTERM');
-  await eventually(
-    async () => {
-      if (await answers(privateEngine)) throw new Error('it still answers');
-    },
-    { what: 'the private Docker engine to stop', timeout: 'engineStart' },
-  );
+  if (pid && (await answers(privateEngine))) {
+    process.kill(pid, 'SIGTERM');
+    await eventually(() => assertGone(pid), {
+      what: 'the private Docker engine to stop',
+      timeout: 'engineStart',
+    });
+  }
+  await unmountBelow(paths.engine);
+}
+
+function assertGone(pid: number): void {
+  if (existsSync(`/proc/${pid}`)) throw new Error(`process ${pid} still runs`);
 }
