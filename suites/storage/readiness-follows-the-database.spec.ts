@@ -1,4 +1,5 @@
 import { expect, test } from '../../fixtures/test.ts';
+import { storesAgain } from '../../fixtures/stores-again.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
 import { listPods, type Pod } from '../../helpers/kube/pods.ts';
 import { rolloutComplete } from '../../helpers/kube/rollout.ts';
@@ -18,7 +19,7 @@ const lives = (pods: readonly Pod[]): string[] =>
 test(
   'while the database is away no replica is ready, and all are again when it is back, without a restart',
   { tag: ['@core', '@disruptive'] },
-  async ({ cluster, tenant, cleanup }) => {
+  async ({ cluster, tenant, cleanup, openReplicas }, info) => {
     test.setTimeout(3 * timeouts.rollout);
     const database = postgresWorkload({ tenant });
     const before = lives(await orthancPods(cluster, tenant));
@@ -48,5 +49,6 @@ test(
       lives(await orthancPods(cluster, tenant)),
       'the pods of Orthanc after the database was away, beside those before',
     ).toEqual(before);
+    await storesAgain(await openReplicas(), { cleanup, info });
   },
 );

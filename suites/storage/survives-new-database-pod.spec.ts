@@ -1,4 +1,5 @@
 import { expect, test } from '../../fixtures/test.ts';
+import { storesAgain } from '../../fixtures/stores-again.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 import { replacePods } from '../../helpers/kube/replace-pods.ts';
 import { rolloutComplete } from '../../helpers/kube/rollout.ts';
@@ -11,7 +12,7 @@ test.use({ requires: ['postgres'] });
 test(
   "a study outlives PostgreSQL's pod: every replica returns it byte for byte from the pod that takes its place",
   { tag: ['@core', '@disruptive'] },
-  async ({ cluster, tenant, upload, openReplicas }) => {
+  async ({ cluster, tenant, upload, openReplicas, cleanup }, info) => {
     test.setTimeout(2 * timeouts.rollout);
     const { instances } = await upload();
     const [{ facts }] = instances;
@@ -25,7 +26,9 @@ test(
       timeout: 'rollout',
       successes: 3,
     });
-    for (const { name, http } of await openReplicas()) {
+    const replicas = await openReplicas();
+    await storesAgain(replicas, { cleanup, info });
+    for (const { name, http } of replicas) {
       const found = await http.request({
         path: `/dicom-web/studies?StudyInstanceUID=${facts.studyInstanceUID}`,
       });
