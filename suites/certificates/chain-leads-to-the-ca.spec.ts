@@ -14,7 +14,9 @@ for (const use of ['web', 'dicom', 'database'] as const) {
         // When it is valid is another check's matter: here at a time when it is.
         const problems = verifyChain([leaf, ...intermediates], authority.leaf, leaf.notAfter);
         expect(
-          problems.filter(({ kind }) => kind !== 'expired' && kind !== 'not-yet-valid'),
+          problems
+            .filter(({ kind }) => kind !== 'expired' && kind !== 'not-yet-valid')
+            .map(({ message }) => message),
           `what is wrong on the way from ${where} to the CA in ${authority.where}`,
         ).toEqual([]);
       },

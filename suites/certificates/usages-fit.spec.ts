@@ -9,14 +9,14 @@ for (const use of ['web', 'dicom', 'database'] as const) {
       { tag: ['@core'] },
       async ({ certificateOf }) => {
         const { where, leaf } = await certificateOf(use);
+        expect(leaf.isCA, `whether the certificate in ${where} may sign others (basicConstraints cA)`).toBe(
+          false,
+        );
         expect(
           leaf.extendedKeyUsages,
           `extended key usages of ${where} (RFC 5280 §4.2.1.12 asks for serverAuth)`,
         ).toContain('serverAuth');
         expect(leaf.keyUsages, `key usages of ${where}`).toContain('digitalSignature');
-        expect(leaf.isCA, `whether the certificate in ${where} may sign others (basicConstraints cA)`).toBe(
-          false,
-        );
       },
     );
   });

@@ -1,53 +1,48 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { kindRefusal } from '../../helpers/denial/refusal.ts';
+import type { Refusal } from '../../helpers/denial/refusal.ts';
 import { render, writeChart, type Rendering } from '../../helpers/helm/chart.ts';
 import { findHelm } from '../../helpers/helm/program.ts';
 
 test.use({ requires: ['helm'] });
 
 type Values = Readonly<Record<string, unknown>>;
-/** By who refuses: the schema, or the templates where values contradict each other; and the field they must name. */
-const bad: readonly (readonly [label: string, by: 'schema' | 'template', field: RegExp, values: Values])[] = [
-  ['misspelt option', 'schema', /\/orthanc.*replica/, { orthanc: { replica: 3 } }],
-  ['text for a number', 'schema', /\/orthanc\/replicas/, { orthanc: { replicas: 'two' } }],
-  ['certificates for centuries', 'schema', /\/certificates\/days/, { certificates: { days: 99_999 } }],
-  ['image without a tag', 'schema', /\/images\/orthanc\/tag/, { images: { orthanc: { tag: '' } } }],
-  ['AE title of 17 letters', 'schema', /\/dicom\/aeTitle/, { dicom: { aeTitle: 'SEVENTEEN_LETTERS' } }],
-  [
-    'superuser for Orthanc',
-    'schema',
-    /\/postgres\/credentials/,
-    { postgres: { credentials: { username: 'postgres' } } },
-  ],
-  ['too few connections', 'template', /postgres\.maxConnections/, { orthanc: { replicas: 50 } }],
-  [
-    'one host for both',
-    'template',
-    /dicom\.host/,
-    { web: { host: 'a.example.org' }, dicom: { host: 'a.example.org' } },
-  ],
-];
+/** Values that are bad, and the field that the refusal must name. */
+type Bad = readonly (readonly [field: RegExp, values: Values])[];
 
-for (const [label, by, field, values] of bad) {
+const tables: Readonly<Record<'schema' | 'template', Bad>> = {
+  /** What no value of that field may be. */
+  schema: [
+    [/\/orthanc'.*'replica'/, { orthanc: { replica: 3 } }],
+    [/\/orthanc\/replicas'/, { orthanc: { replicas: 'two' } }],
+    [/\/certificates\/days'/, { certificates: { days: 99_999 } }],
+    [/\/images\/orthanc\/tag'/, { images: { orthanc: { tag: '' } } }],
+    [/\/dicom\/aeTitle'/, { dicom: { aeTitle: 'SEVENTEEN_LETTERS' } }],
+    [/\/postgres\/credentials\/username'/, { postgres: { credentials: { username: 'postgres' } } }],
+  ],
+  /** What is wrong only beside the value of another. */
+  template: [
+    [/postgres\.maxConnections: expected at least/, { orthanc: { replicas: 50 } }],
+    [/dicom\.host: expected another/, { web: { host: 'a.example.org' }, dicom: { host: 'a.example.org' } }],
+  ],
+};
+
+for (const by of ['schema', 'template'] as const) {
   test(
-    `Helm refuses bad values and names the field [${label}]`,
+    `Helm refuses bad values and names the field [${by}]`,
     { tag: ['@core'] },
     async ({ releases, cluster, denial }) => {
       const [release] = await releases();
       const helm = await findHelm();
       await using chart = await writeChart(release);
-      const rendered = (given: Values): Promise<Rendering> =>
-        render({ helm, chart, values: given, kubeVersion: cluster.version });
-      const { classify, ...refusal } = kindRefusal<Rendering>(by, {}, ['rendered']);
+      const rendered = (values: Values): Promise<Rendering> =>
+        render({ helm, chart, values, kubeVersion: cluster.version });
       await denial({
-        what: `rendering the chart of release ${release.name} with ${JSON.stringify(values)}`,
-        attempt: () => rendered(values),
-        expect: {
-          ...refusal,
-          what: `the ${by} to refuse ${field}`,
-          classify: (outcome) =>
-            outcome.kind === by && !field.test(outcome.message) ? 'other' : classify(outcome),
-        },
+        what: `rendering the chart of release ${release.name} with bad values`,
+        attempt: () =>
+          Promise.all(
+            tables[by].map(async ([field, values]) => ({ field, values, got: await rendered(values) })),
+          ),
+        expect: refusalOfAll(by),
         controls: [
           {
             what: "the same with the release's own values is rendered",
@@ -57,4 +52,29 @@ for (const [label, by, field, values] of bad) {
       });
     },
   );
+}
+
+interface Attempt {
+  readonly field: RegExp;
+  readonly values: Values;
+  readonly got: Rendering;
+}
+
+/** All are refused, by whom it should be, naming the field; one that is rendered is one too many. */
+function refusalOfAll(by: 'schema' | 'template'): Refusal<readonly Attempt[]> {
+  const isRefused = ({ field, got }: Attempt): boolean => got.kind === by && field.test(got.message);
+  const show = ({ values, got }: Attempt): string =>
+    `${JSON.stringify(values)}: ${got.kind === 'rendered' ? 'rendered' : got.message}`;
+  return {
+    what: `each to be refused by the ${by}, naming the field`,
+    classify: (attempts) => {
+      if (attempts.every(isRefused)) return 'refused';
+      return attempts.some(({ got }) => got.kind === 'rendered') ? 'allowed' : 'other';
+    },
+    describe: (attempts) =>
+      attempts
+        .filter((one) => !isRefused(one))
+        .map(show)
+        .join('; '),
+  };
 }

@@ -23,7 +23,7 @@ test(
     ).toContain('Pod');
     const results = await Promise.all(
       tests.map(async ({ name, manifest }) => {
-        const { apiVersion, kind, spec } = Hook.parse(parse(manifest));
+        const { apiVersion, kind, spec } = Hook.parse(parse(manifest, { version: '1.1' }));
         // Under another name, so that the last result of `helm test` stays to be read.
         const metadata = { name: `${name}-${run}`, namespace, labels: { ...runLabels(run) } };
         const pod = KubeObject.parse({ apiVersion, kind, metadata, spec });

@@ -4,6 +4,9 @@ import { differences, type Difference } from '../../helpers/helm/drift.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
 import { KubeObject, nameOf, readObject, refOf } from '../../helpers/kube/objects.ts';
 
+/** As Kubernetes reads YAML: 0440 is octal. */
+const yaml11 = { version: '1.1' } as const;
+
 test.use({ requires: ['helm'] });
 
 test(
@@ -11,7 +14,7 @@ test(
   { tag: ['@core'] },
   async ({ releases, cluster }) => {
     const [{ name, version, namespace, manifest }] = await releases();
-    const declared = parseAllDocuments(manifest).flatMap((document) => {
+    const declared = parseAllDocuments(manifest, yaml11).flatMap((document) => {
       const object: unknown = document.toJS();
       return object === null ? [] : [inNamespace(KubeObject.parse(object), namespace)];
     });
