@@ -5,7 +5,6 @@ export default defineFault({
   title: 'The DICOM listener takes plaintext',
   requires: ['traefik'],
   expected: ['dimse/plaintext-is-refused'],
-  areas: ['dimse'],
   // Without `tls`, Traefik passes on whatever comes.
   change: (context) => [{ patch: dicomRoute(context), with: { spec: { tls: null } } }],
 });

@@ -1,11 +1,24 @@
 import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
-import { defineFault } from '../../helpers/fault/define.ts';
+import { defineFaults, type Fault } from '../../helpers/fault/define.ts';
 
-export default defineFault({
-  title: "Files are stored on Orthanc's own disk",
-  requires: ['postgres'],
-  expected: ['storage/nothing-is-on-local-disk', 'storage/plugins-are-active'],
-  areas: ['storage'],
-  change: async (context) => [await configureOrthanc(context, { PostgreSQL: { EnableStorage: false } })],
-  restart: (context) => [orthancWorkload(context)],
+const onDisk = (variant: string, title: string, expected: Fault['expected']) => ({
+  variant,
+  title,
+  requires: ['postgres'] as const,
+  expected,
+  change: async (context: Parameters<Fault['change']>[0]) => [
+    await configureOrthanc(context, { PostgreSQL: { EnableStorage: false } }),
+  ],
+  restart: (context: Parameters<Fault['change']>[0]) => [orthancWorkload(context)],
 });
+
+export default defineFaults([
+  onDisk('seen', "Files are stored on Orthanc's own disk", [
+    'storage/nothing-is-on-local-disk',
+    'storage/plugins-are-active',
+  ]),
+  onDisk('lost', 'Files are lost with the pods that stored them', [
+    'ledger/acknowledged-uploads-outlive-pods',
+    'storage/survives-new-orthanc-pods',
+  ]),
+]);

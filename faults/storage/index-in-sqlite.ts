@@ -5,7 +5,6 @@ export default defineFault({
   title: "The index is in SQLite on Orthanc's own disk",
   requires: ['postgres'],
   expected: ['storage/plugins-are-active', 'storage/rows-are-in-the-database'],
-  areas: ['storage'],
   change: async (context) => [await configureOrthanc(context, { PostgreSQL: { EnableIndex: false } })],
   restart: (context) => [orthancWorkload(context)],
 });

@@ -49,7 +49,6 @@ export default defineFault({
   title: 'One replica keeps its own index and files, and serves with the others',
   requires: ['postgres'],
   expected: ['storage/replicas-share-everything'],
-  areas: ['storage'],
   change: strayReplica,
   effective: async ({ cluster, tenant }) => {
     const { namespace, orthanc } = tenant;
