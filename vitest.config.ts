@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['{cli,fixtures,helpers,install,reports}/**/*.test.ts'],
     testTimeout: 20_000,
-    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/out/unit.json' }]] : ['default'],
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'reports/out/unit.json' }]]
+      : ['default'],
   },
 });
