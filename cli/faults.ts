@@ -11,6 +11,7 @@ const examples = `
 Examples:
   $ npx korthweb faults                            every fault, on the lab's helm cluster
   $ npx korthweb faults helm --only plaintext      one fault by its name (as in faults/, without the folder)
+  $ npx korthweb faults helm --alongside second    shared by two clusters: the second by \`up --name second\`
   $ npx korthweb faults --json
 
 Only clusters of the lab are broken. A run that was killed is undone by the next, or by npx korthweb sweep.
@@ -23,6 +24,11 @@ export function register(program: Command): void {
     program.command('faults').description('Break a lab cluster on purpose, and score what the checks catch'),
   )
     .option('--only <fault>', 'only this fault (repeatable)', collect)
+    .option(
+      '--alongside <name>',
+      'another cluster of the approach that shares the work (repeatable)',
+      collect,
+    )
     .option('--json', 'print faults.json to standard output, progress to standard error')
     .addHelpText('after', examples)
     .action(run);
@@ -30,7 +36,7 @@ export function register(program: Command): void {
 
 async function run(
   approach: string | undefined,
-  flags: Readonly<Record<string, unknown>> & { only?: string[] },
+  flags: Readonly<Record<string, unknown>> & { only?: string[]; alongside?: string[] },
 ): Promise<void> {
   const stream = flags['json'] === true ? process.stderr : process.stdout;
   const say = (line: string): void => void stream.write(`${line}\n`);
@@ -40,6 +46,7 @@ async function run(
       approach,
       settings,
       only: flags.only ?? [],
+      alongside: flags.alongside ?? [],
       output: 'none',
       signal,
       say,

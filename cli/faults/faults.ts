@@ -15,6 +15,8 @@ import { throwUnlessHealthy, tryFault } from './trial.ts';
 export interface FaultsOptions {
   readonly approach: string | undefined;
   readonly settings: Settings;
+  /** Names of more clusters of the same approach, which share the work. */
+  readonly alongside: readonly string[];
   /** Names of faults; all of them when empty. */
   readonly only: readonly string[];
   readonly output: PlaywrightOptions['output'];
@@ -24,51 +26,74 @@ export interface FaultsOptions {
   readonly onResult: (result: FaultResult) => void;
 }
 
-/** Puts each fault into a healthy cluster, one after the other, and scores what the checks catch. */
+/** Puts each fault into a healthy cluster, one after the other in each cluster, and scores what the checks catch. */
 export async function faults(options: FaultsOptions): Promise<FaultScore & { readonly folder: string }> {
   const named = await loadFaults(options.only);
   requireChecks(named);
-  await using prepared = await prepare(options.approach, options.settings);
-  requireLab(prepared);
-  await clearEarlierRuns(prepared, options.say);
-  const score = await cleaningUp(prepared, () => tryBetweenHealthy(named, prepared, options));
-  await writeFaultReports(prepared.folder, score);
-  return { ...score, folder: prepared.folder };
+  await using clusters = new AsyncDisposableStack();
+  const first = clusters.use(await prepare(options.approach, options.settings));
+  const all = [first];
+  for (const name of options.alongside) {
+    all.push(clusters.use(await prepare(options.approach, { ...options.settings, name })));
+  }
+  all.forEach(requireLab);
+  const score = await tryBetweenHealthy(named, all, options);
+  await writeFaultReports(first.folder, score);
+  return { ...score, folder: first.folder };
 }
 
 /** No fault goes into a cluster that is not healthy: what the checks say there would mean nothing. */
 async function tryBetweenHealthy(
   named: readonly NamedFault[],
-  prepared: Prepared,
+  clusters: readonly Prepared[],
   options: FaultsOptions,
 ): Promise<FaultScore> {
-  const selection = selectionFor(named);
-  const approach = prepared.deployment.approach.name;
-  const start = {
-    schemaVersion: 1,
-    approach,
-    score: null,
-    healthyBefore: false,
-    healthyAfter: false,
-    faults: [],
-  } as const;
-  options.say('Is the cluster healthy before?');
-  const before = await illness(prepared, selection, options);
-  if (before !== undefined) {
-    options.say(`No: ${before}\nSo no fault was put in. Next: npx korthweb up ${approach}`);
-    return { ...start, faults: [] };
-  }
-  const results = await tryAll(named, prepared, options);
-  options.say('Is the cluster healthy after?');
-  const after = await illness(prepared, selection, options);
-  if (after !== undefined) options.say(`No: ${after}`);
+  const queue = [...named];
+  const outcomes = await Promise.all(
+    clusters.map(async (prepared) => {
+      await clearEarlierRuns(prepared, options.say);
+      return await cleaningUp(prepared, () => tryInOne(queue, selectionFor(named), prepared, options));
+    }),
+  );
+  const order = new Map(named.map(({ name }, index) => [name, index]));
+  const results = outcomes
+    .flatMap((outcome) => outcome.results)
+    .toSorted((one, other) => (order.get(one.name) ?? 0) - (order.get(other.name) ?? 0));
   return {
-    ...start,
-    score: scoreOf(results),
-    healthyBefore: true,
-    healthyAfter: after === undefined,
+    schemaVersion: 1,
+    approach: clusters[0]?.deployment.approach.name ?? '',
+    score: results.length > 0 ? scoreOf(results) : null,
+    healthyBefore: outcomes.every(({ before }) => before),
+    healthyAfter: outcomes.every(({ after }) => after),
     faults: results,
   };
+}
+
+interface OneCluster {
+  readonly before: boolean;
+  readonly after: boolean;
+  readonly results: readonly FaultResult[];
+}
+
+/** Takes faults from the queue that all clusters share, for as long as this one is healthy. */
+async function tryInOne(
+  queue: NamedFault[],
+  selection: Selection,
+  prepared: Prepared,
+  options: FaultsOptions,
+): Promise<OneCluster> {
+  const { context } = prepared.deployment;
+  options.say(`Is ${context} healthy before?`);
+  const before = await illness(prepared, selection, options);
+  if (before !== undefined) {
+    options.say(`No: ${before}\nSo no fault was put in. Next: npx korthweb up`);
+    return { before: false, after: false, results: [] };
+  }
+  const results = await tryAll(queue, prepared, options);
+  options.say(`Is ${context} healthy after?`);
+  const after = await illness(prepared, selection, options);
+  if (after !== undefined) options.say(`No: ${after}`);
+  return { before: true, after: after === undefined, results };
 }
 
 /** 1 when a fault was missed or broke, 2 when the cluster was not healthy around it, else 0. */
@@ -97,7 +122,7 @@ function requireLab({ deployment }: Prepared): void {
 }
 
 async function tryAll(
-  named: readonly NamedFault[],
+  queue: NamedFault[],
   prepared: Prepared,
   options: FaultsOptions,
 ): Promise<FaultResult[]> {
@@ -106,7 +131,7 @@ async function tryAll(
   if (!tenant) throw new ConfigError(`Approach ${deployment.approach.name} has no tenant`);
   const context = { cluster, approach: deployment.approach, tenant };
   const results: FaultResult[] = [];
-  for (const one of named) {
+  for (let one = queue.shift(); one; one = queue.shift()) {
     options.signal.throwIfAborted();
     const folder = join(prepared.folder, 'faults', one.name);
     const result = await tryFault(one, {
