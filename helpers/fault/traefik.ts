@@ -29,12 +29,21 @@ export function changeTraefikArguments(
   context: FaultContext,
   values: Readonly<Record<string, string>>,
 ): Change {
+  return editArguments(context, (args) => Object.entries(values).reduce(withValue, args));
+}
+
+/** Has Traefik run with further arguments. */
+export function addTraefikArguments(context: FaultContext, ...more: readonly string[]): Change {
+  return editArguments(context, (args) => [...args, ...more]);
+}
+
+function editArguments(context: FaultContext, edit: (args: string[]) => string[]): Change {
   return {
     patch: traefikDeployment(context),
     with: (object) => {
       const { spec, ...rest } = Deployment.parse(object);
       const [container, ...others] = spec.template.spec.containers;
-      const args = Object.entries(values).reduce(withValue, container?.args ?? []);
+      const args = edit(container?.args ?? []);
       const podSpec = { ...spec.template.spec, containers: [{ ...container, args }, ...others] };
       return KubeObject.parse({ ...rest, spec: { ...spec, template: { ...spec.template, spec: podSpec } } });
     },
