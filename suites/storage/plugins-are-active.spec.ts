@@ -10,12 +10,14 @@ test(
     for (const { name, http } of await openReplicas()) {
       const [said, loaded] = await Promise.all([system(http), plugins(http)]);
       const next = 'Next: look at `PostgreSQL.EnableIndex` and `EnableStorage` in its configuration';
-      expect(said.DatabaseBackendPlugin, `what keeps the index of ${name}, by its /system. ${next}`).toMatch(
-        /PostgreSQL/,
-      );
-      expect(said.StorageAreaPlugin, `what keeps the files of ${name}, by its /system. ${next}`).toMatch(
-        /PostgreSQL/,
-      );
+      expect(
+        said.DatabaseBackendPlugin ?? 'Orthanc itself',
+        `what keeps the index of ${name}, by its /system. ${next}`,
+      ).toMatch(/PostgreSQL/);
+      expect(
+        said.StorageAreaPlugin ?? 'Orthanc itself',
+        `what keeps the files of ${name}, by its /system. ${next}`,
+      ).toMatch(/PostgreSQL/);
       expect(loaded, `the plugins of ${name}`).toEqual(
         expect.arrayContaining(['postgresql-index', 'postgresql-storage']),
       );
