@@ -67,13 +67,23 @@ export async function undoUnfinished(
       `The fault ${record.fault} is in the cluster, put there by a run that is under way. Next: wait for it`,
     );
   }
-  for (const snapshot of record.snapshots.toReversed()) await restore(cluster, snapshot);
+  for (const snapshot of inOrder(record)) await restore(cluster, snapshot);
   for (const workload of record.workloads) {
     const what = `${workload.kind} ${workload.namespace}/${workload.name} to be rolled out again`;
     await eventually(() => rolloutComplete(cluster, workload), { what, timeout: 'rollout' });
   }
   await deleteObject(cluster, place);
   return record.fault;
+}
+
+/** The other way round, and workloads last: pods that start before their configuration is back have the fault in them. */
+function inOrder({ snapshots, workloads }: UndoRecord): Snapshot[] {
+  const isWorkload = ({ ref }: Snapshot): boolean =>
+    workloads.some(
+      ({ kind, namespace, name }) => ref.kind === kind && ref.namespace === namespace && ref.name === name,
+    );
+  const reversed = snapshots.toReversed();
+  return [...reversed.filter((one) => !isWorkload(one)), ...reversed.filter(isWorkload)];
 }
 
 const Stored = z.object({ data: z.record(z.string(), z.string()) });

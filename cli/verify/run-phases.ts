@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deploymentVariable } from '../../fixtures/deployment.ts';
 import { disruptiveVariable } from '../../fixtures/disruptive.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
+import { beganVariable } from '../../fixtures/run-start.ts';
 import { redactVariable } from '../../helpers/model/redact.ts';
 import { Conformance, type CheckResult } from '../../helpers/model/results.ts';
 import { reportVariables } from '../../reports/reporters.ts';
@@ -36,19 +37,20 @@ export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> 
   );
   await mkdir(join(folder, 'phases'), { recursive: true });
   const args = playwrightArguments(selection, files);
+  const run = { ...options, began: new Date(), isOneOfMany: phases.length > 1 };
   const checks: CheckResult[] = [];
-  for (const phase of phases) checks.push(...(await runPhase(phase, args, phases.length > 1, options)));
+  for (const phase of phases) checks.push(...(await runPhase(phase, args, run)));
   if (phases.length > 1) await mergePages(options);
   return checks.toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
-async function runPhase(
-  phase: Phase,
-  args: readonly string[],
-  isOneOfMany: boolean,
-  options: PhasesOptions,
-): Promise<CheckResult[]> {
-  const { cwd = projectRoot, folder, output, signal } = options;
+interface Run extends PhasesOptions {
+  readonly began: Date;
+  readonly isOneOfMany: boolean;
+}
+
+async function runPhase(phase: Phase, args: readonly string[], options: Run): Promise<CheckResult[]> {
+  const { cwd = projectRoot, folder, output, signal, isOneOfMany } = options;
   const results = join(folder, 'phases', phase.name);
   const page = isOneOfMany
     ? { [reportVariables.blob]: `${results}.zip` }
@@ -67,9 +69,10 @@ async function runPhase(
   return readChecks(join(results, 'conformance.json'), phase, code);
 }
 
-function environment({ deployment, disruptive, secrets, output }: PhasesOptions): Record<string, string> {
+function environment({ deployment, disruptive, secrets, output, began }: Run): Record<string, string> {
   return {
     [deploymentVariable]: deployment,
+    [beganVariable]: began.toISOString(),
     [disruptiveVariable]: disruptive ? '1' : '0',
     [redactVariable]: JSON.stringify(secrets),
     KORTHWEB_PROGRESS: output,

@@ -21,9 +21,11 @@ test(
   },
 );
 
+/** One that waits to be started again counts, however long ago it ended. */
 function endedSince({ lastState, state, restartCount }: V1ContainerStatus, since: Date): string[] {
   const ended = lastState?.terminated ?? (restartCount > 0 ? state?.terminated : undefined);
-  if (!ended?.finishedAt || new Date(ended.finishedAt) < since) return [];
+  const isLooping = state?.waiting?.reason === 'CrashLoopBackOff';
+  if (!ended?.finishedAt || (!isLooping && new Date(ended.finishedAt) < since)) return [];
   const waiting = state?.waiting?.reason ? `, now ${state.waiting.reason}` : '';
   return [`exit code ${ended.exitCode} (${ended.reason ?? 'no reason'}), ${restartCount} restarts${waiting}`];
 }
