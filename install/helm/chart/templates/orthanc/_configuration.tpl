@@ -18,8 +18,6 @@ DicomPort: 4242
 DicomTlsEnabled: false
 DicomCheckCalledAet: {{ .Values.dicom.checkCalledAeTitle }}
 DicomThreadsCount: {{ .Values.orthanc.dicomThreads }}
-# Seconds without a byte. A client that hangs in the midst of sending holds a thread for as long.
-DicomScpTimeout: 10
 DicomAlwaysAllowEcho: true
 DicomAlwaysAllowStore: true
 DicomAlwaysAllowFind: false

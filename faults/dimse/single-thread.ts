@@ -2,8 +2,8 @@ import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configura
 import { defineFault } from '../../helpers/fault/define.ts';
 
 export default defineFault({
-  title: 'Orthanc waits for minutes for clients that hang in the midst of sending',
-  expected: ['dimse/stalled-clients-leave-echo-bounded'],
-  change: async (context) => [await configureOrthanc(context, { DicomScpTimeout: 300 })],
+  title: 'Orthanc has a single thread for all associations',
+  expected: ['dimse/idle-clients-leave-echo-bounded'],
+  change: async (context) => [await configureOrthanc(context, { DicomThreadsCount: 1 })],
   restart: (context) => [orthancWorkload(context)],
 });
