@@ -51,6 +51,7 @@ export function bySql(name: string, database: Postgres): Witness {
     const files = rows.filter(({ fileType }) => fileType === dicomFile);
     const [file] = files;
     if (files.length !== 1 || !file) return `${files.length} files in the index`;
+    if (file.storedMd5 === null) return 'the index has it, and no file is stored';
     if (file.storedMd5 !== file.indexedMd5) return 'what is stored is not what the index says';
     if (way === 'C-STORE' || file.storedSha256 === facts.fileSha256) return undefined;
     return `file ${file.storedSha256}, sent ${facts.fileSha256}`;
