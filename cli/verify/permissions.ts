@@ -33,6 +33,11 @@ const read = (namespace: string): Access[] => [
   { verb: 'list', resource: 'events', namespace },
   { verb: 'get', resource: 'services', namespace },
   { verb: 'get', resource: 'secrets', namespace },
-  { verb: 'get', resource: 'deployments', group: 'apps', namespace },
-  { verb: 'get', resource: 'statefulsets', group: 'apps', namespace },
+  { verb: 'list', resource: 'secrets', namespace },
+  // With a dry run: what Pod Security refuses.
+  { verb: 'create', resource: 'pods', namespace },
+  ...['deployments', 'statefulsets', 'daemonsets'].flatMap((resource) =>
+    ['get', 'list'].map((verb) => ({ verb, resource, group: 'apps', namespace })),
+  ),
+  { verb: 'list', resource: 'poddisruptionbudgets', group: 'policy', namespace },
 ];

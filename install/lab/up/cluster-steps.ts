@@ -10,6 +10,7 @@ import { balanceService } from '../load-balancer.ts';
 import { step, type Step } from '../steps/step.ts';
 import { versions } from '../versions.ts';
 import type { Foundations } from './foundations.ts';
+import { completeImages } from './complete-images.ts';
 import { untilWorkloadsReady } from './health.ts';
 import { writeLabRecord } from './record.ts';
 
@@ -95,8 +96,16 @@ function creation({
   });
 }
 
-function connection({ lab }: ClusterPlan): Step<Cluster> {
-  return step({ title: 'kind cluster', run: async () => await reach(lab, join(lab.folder, 'kubeconfig')) });
+/** The cluster that is there, with the images that it was not made with. */
+function connection({ lab, installer, images, foundations: { engine } }: ClusterPlan): Step<Cluster> {
+  return step({
+    title: 'kind cluster',
+    needs: [engine],
+    run: async (say) => {
+      await completeImages({ engine: await engine.result, cluster: lab, installer, images, say });
+      return await reach(lab, join(lab.folder, 'kubeconfig'));
+    },
+  });
 }
 
 async function reach(lab: LabCluster, kubeconfig: string): Promise<Cluster> {

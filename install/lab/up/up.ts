@@ -23,7 +23,8 @@ export async function up(
   const started = performance.now();
   const lab = labCluster(options.name);
   const installer = await loadInstaller(approach.name);
-  const fingerprint = digestOf([approach, await installer.fingerprint()]);
+  const images = installer.images.map(({ name }) => name);
+  const fingerprint = digestOf([approach, images, await installer.fingerprint()]);
   const outcome = (did: UpOutcome['did'], durations: Durations): UpOutcome => ({
     context: lab.context,
     did,
