@@ -145,15 +145,20 @@ async function tryAll(
   return results;
 }
 
-/** Undefined where every check of the selection is well, else what is not. */
+/**
+ * Undefined where every check of the selection is well, else what is not. Disruptive checks are left out: each one that
+ * catches a fault must pass after the revert, which tells the same.
+ */
 async function illness(
   prepared: Prepared,
   selection: Selection,
   { signal }: FaultsOptions,
 ): Promise<string | undefined> {
-  const checks = await runQuietly(prepared, selection, signal, join(prepared.folder, 'faults', 'health'));
+  const folder = join(prepared.folder, 'faults', 'health');
   try {
-    throwUnlessHealthy(checks);
+    throwUnlessHealthy(
+      await runChecks(prepared, { selection, output: 'none', signal, disruptive: false, folder }),
+    );
     return undefined;
   } catch (error) {
     return explain(error);
