@@ -6,6 +6,7 @@ import { SetupError } from '../../../helpers/model/errors.ts';
 import { eventually } from '../../../helpers/model/eventually.ts';
 import { goBinaries, runtimeBinary } from '../go.ts';
 import { unmountBelow } from '../mounts.ts';
+import { removeStaleLinks } from '../network.ts';
 import { paths } from '../paths.ts';
 import type { Say } from '../steps/step.ts';
 import { answers, engineAt, type Engine } from './docker.ts';
@@ -24,6 +25,9 @@ export async function startPrivateEngine(say: Say, given?: string): Promise<Engi
   say('starting');
   await mkdir(paths.engine, { recursive: true });
   await rm(pidFile, { force: true });
+  // An engine that was killed leaves network namespaces mounted, which would go on answering for their old addresses.
+  await unmountBelow(paths.engine);
+  await removeStaleLinks();
   const configuration = join(paths.engine, 'daemon.json');
   await writeFile(configuration, '{}\n');
   const output = await open(log, 'w');
