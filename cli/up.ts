@@ -7,6 +7,7 @@ const examples = `
 Examples:
   korthweb up                           the helm approach, images from wherever they can be had
   korthweb up helm --name second        another cluster of it beside the first
+  korthweb up manual                    another approach; the commands that it stands for are printed
   korthweb up --images source --yes     everything built here; missing Debian packages are installed (as root)
   korthweb up --mirror registry.example.org/proxy
   korthweb up --bundle orthweb.tar.zst  from an archive of \`korthweb bundle\`, and nothing else`;
@@ -61,9 +62,10 @@ export async function upWith(
 }
 
 /** Says what `up` did and how long each step took. */
-export function printOutcome({ did, context, durations, totalMs }: UpOutcome): void {
+export function printOutcome({ did, context, durations, totalMs, commands }: UpOutcome): void {
   const slow = Object.entries(durations).filter(([, ms]) => ms >= 1000);
   for (const [title, ms] of slow) process.stdout.write(`${seconds(ms).padStart(9)}  ${title}\n`);
+  if (commands.length > 0) process.stdout.write(`By hand, this is:\n  ${commands.join('\n  ')}\n`);
   const what = { unchanged: 'is healthy; nothing changed', repaired: 'is healthy again', created: 'is up' }[
     did
   ];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
+import { deleteRunNamespace, deleteRunPods } from '../../helpers/kube/run-namespace.ts';
 import { sweep } from '../../helpers/kube/sweep.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
 import { undoUnfinished } from '../faults/undo.ts';
@@ -93,7 +93,12 @@ export async function cleaningUp<Result>(
   try {
     return await work();
   } finally {
-    await deleteRunNamespace(cluster, deployment.run);
+    const { approach, run } = deployment;
+    const meshed = approach.tenants.filter(({ mesh }) => mesh);
+    await Promise.all([
+      deleteRunNamespace(cluster, run),
+      ...meshed.map(({ namespace }) => deleteRunPods(cluster, run, namespace)),
+    ]);
   }
 }
 

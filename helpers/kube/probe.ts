@@ -19,6 +19,8 @@ export interface ProbeOptions {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly serviceAccount?: string;
+  /** An empty folder in memory at this path, for a sidecar to share files by: a volume of the name that it mounts. */
+  readonly sharedFolder?: { readonly volume: string; readonly path: string };
 }
 
 const container = 'probe';
@@ -59,7 +61,8 @@ async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions)
   if (!ready) throw new Error(podState(pod).join(', '));
 }
 
-function manifest({ name, run, image, labels, annotations, serviceAccount }: ProbeOptions): V1Pod {
+function manifest(options: ProbeOptions): V1Pod {
+  const { name, run, image, labels, annotations, serviceAccount, sharedFolder } = options;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -69,18 +72,20 @@ function manifest({ name, run, image, labels, annotations, serviceAccount }: Pro
       enableServiceLinks: false,
       terminationGracePeriodSeconds: 1,
       securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [probeContainer(image)],
+      containers: [probeContainer(image, sharedFolder)],
+      ...(sharedFolder && { volumes: [{ name: sharedFolder.volume, emptyDir: { medium: 'Memory' } }] }),
       ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
     },
   };
 }
 
-function probeContainer(image: string): V1Container {
+function probeContainer(image: string, shared: ProbeOptions['sharedFolder']): V1Container {
   return {
     name: container,
     image,
     // As process 1, sleep itself would ignore TERM.
     command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 3600 & wait $!; done'],
+    ...(shared && { volumeMounts: [{ name: shared.volume, mountPath: shared.path, readOnly: true }] }),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '128Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,

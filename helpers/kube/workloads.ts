@@ -1,6 +1,7 @@
 import type { V1ObjectMeta } from '@kubernetes/client-node';
 import type { Tenant } from '../model/approach.ts';
 import type { Cluster } from './client.ts';
+import { runLabel } from './labels.ts';
 import { describePod, type Pod } from './pods.ts';
 import type { WorkloadRef } from './rollout.ts';
 
@@ -25,10 +26,12 @@ export async function listWorkloads({ apps }: Cluster, namespace: string): Promi
   ];
 }
 
-/** The pods of a tenant and its ingress that have not come to their end, as those of a finished Job have. */
+/** The pods of a tenant and its ingress, without a run's own and those that have come to their end, as a Job's. */
 export async function livePods(cluster: Cluster, tenant: Tenant): Promise<readonly Pod[]> {
   const lists = await Promise.all(
-    namespacesOf(tenant).map((namespace) => cluster.core.listNamespacedPod({ namespace })),
+    namespacesOf(tenant).map((namespace) =>
+      cluster.core.listNamespacedPod({ namespace, labelSelector: `!${runLabel}` }),
+    ),
   );
   return lists
     .flatMap(({ items }) => items.map(describePod))

@@ -27,6 +27,48 @@ const name = z.string().min(1);
 const port = z.int().min(1).max(65_535);
 
 const SecretKeys = z.strictObject({ secret: name, userKey: name, passwordKey: name });
+const NamespacedName = z.strictObject({ namespace: name, name });
+
+/** A Certificate of cert-manager, the issuer that it asks, and the Secret that it keeps. */
+export const ManagedCertificate = z.strictObject({
+  namespace: name,
+  name,
+  secret: name,
+  issuer: z.strictObject({ kind: z.enum(['Issuer', 'ClusterIssuer']), name }),
+});
+export type ManagedCertificate = z.infer<typeof ManagedCertificate>;
+
+/** Who is who in the mesh, for one tenant. */
+export const TenantMesh = z.strictObject({
+  /** The ingress gateway: its Deployment, and the ServiceAccount that it is known by. */
+  gateway: z.strictObject({ namespace: name, deployment: name, serviceAccount: name }),
+  /** Orthanc's own ServiceAccount, which alone may ask the database. */
+  orthancAccount: name,
+  /** PostgreSQL's own ServiceAccount. */
+  databaseAccount: name,
+});
+export type TenantMesh = z.infer<typeof TenantMesh>;
+
+/** Istio, as the cluster has it. */
+export const Mesh = z.strictObject({
+  /** Where istiod is, and objects that are for the whole mesh. */
+  namespace: name.default('istio-system'),
+  istiod: name.default('istiod'),
+  trustDomain: name.default('cluster.local'),
+});
+export type Mesh = z.infer<typeof Mesh>;
+
+/** Prometheus, as the cluster has it. */
+export const Prometheus = z.strictObject({
+  namespace: name,
+  service: name,
+  port: port.default(9090),
+  /** What runs it: its pods are replaced to have it read its configuration. */
+  workload: z.strictObject({ kind: z.enum(['Deployment', 'StatefulSet']), name }),
+  /** Its identity in the mesh: it may read Orthanc's metrics, and nothing else. */
+  serviceAccount: name,
+});
+export type Prometheus = z.infer<typeof Prometheus>;
 
 /** One installation of Orthanc with its own names, certificates and database. */
 export const Tenant = z.strictObject({
@@ -38,7 +80,7 @@ export const Tenant = z.strictObject({
     /** The plain HTTP port that redirects to HTTPS. */
     httpPort: port.default(80),
     /** The Service of type LoadBalancer behind which the ingress listens. */
-    service: z.strictObject({ namespace: name, name }),
+    service: NamespacedName,
   }),
   dicom: z.strictObject({
     host: name,
@@ -46,7 +88,7 @@ export const Tenant = z.strictObject({
     aeTitle: z.string().min(1).max(16),
     /** An AE title that Orthanc knows as a modality, which may find and get; without one that cannot be verified. */
     knownCaller: z.string().min(1).max(16).optional(),
-    service: z.strictObject({ namespace: name, name }),
+    service: NamespacedName,
   }),
   /** Orthanc's own Service and pods. */
   orthanc: z.strictObject({
@@ -75,6 +117,9 @@ export const Tenant = z.strictObject({
     dicom: z.strictObject({ secret: name, sans: z.array(name).min(1) }),
     database: z.strictObject({ secret: name, sans: z.array(name).min(1) }).optional(),
   }),
+  /** The Certificates that cert-manager keeps, from the CA to the leaf. */
+  managedCertificates: z.array(ManagedCertificate).default([]),
+  mesh: TenantMesh.optional(),
 });
 export type Tenant = z.infer<typeof Tenant>;
 
@@ -84,6 +129,10 @@ export const Approach = z.strictObject({
   title: z.string(),
   features: z.array(Feature),
   tenants: z.array(Tenant).min(1),
+  /** Namespaces of the platform beneath the tenants, whose workloads must be Ready too. */
+  platform: z.array(name).default([]),
+  mesh: Mesh.optional(),
+  prometheus: Prometheus.optional(),
 });
 export type Approach = z.infer<typeof Approach>;
 export type ApproachInput = z.input<typeof Approach>;

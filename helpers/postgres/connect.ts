@@ -16,7 +16,7 @@ export interface Postgres extends AsyncDisposable {
 }
 
 /**
- * Logs in over TLS, with the server's certificate verified.
+ * Logs in, over TLS with the server's certificate verified unless `ca` is null.
  * @throws {SetupError} naming server, user and database, with the reason as cause; the password is in no message.
  */
 export async function connectPostgres(options: LoginOptions): Promise<Postgres> {

@@ -12,7 +12,7 @@ import { attemptLogin, type LoginOptions } from './login.ts';
 
 /** A PostgreSQL of Debian's, for tests: TLS and SCRAM only, as deployments have it. */
 export interface LocalPostgres extends AsyncDisposable {
-  readonly login: LoginOptions;
+  readonly login: LoginOptions & { readonly ca: string };
 }
 
 /** Where Debian keeps PostgreSQL's programs, newest version first; undefined where it is not installed. */

@@ -8,8 +8,8 @@ import { codeOf } from '../net/socket-errors.ts';
 export interface LoginOptions {
   /** A plain tunnel to PostgreSQL's port, or the port itself: PostgreSQL negotiates TLS in its own way. */
   readonly tunnel: { readonly host: string; readonly port: number };
-  /** PEM of the only authority to trust. */
-  readonly ca: string;
+  /** PEM of the only authority to trust; null for a server without TLS of its own, as one behind a sidecar. */
+  readonly ca: string | null;
   /** The name that the certificate must carry. */
   readonly servername: string;
   readonly user: string;
@@ -50,7 +50,7 @@ export async function attemptLogin(
   }
 }
 
-/** What `pg` needs to log in over verified TLS. */
+/** What `pg` needs to log in, over verified TLS where there is an authority to trust. */
 export function clientConfig({
   tunnel,
   ca,
@@ -66,7 +66,7 @@ export function clientConfig({
     password,
     database,
     connectionTimeoutMillis: timeouts.request,
-    ssl: {
+    ssl: ca !== null && {
       ca,
       servername,
       // Node would otherwise check against the host, which is the tunnel's.

@@ -9,6 +9,10 @@ export interface TlsOptions {
   readonly servername?: string | false;
   /** The name that the certificate must carry; by default `servername`, and without one no name is checked. */
   readonly identity?: string;
+  /** The beginning that one of the certificate's URIs must have: `spiffe://cluster.local/`. */
+  readonly uriPrefix?: string;
+  /** The client's own certificate and key, in PEM. */
+  readonly client?: { readonly cert: string; readonly key: string };
   /** PEM of the only authorities to trust; by default those that Node trusts. */
   readonly ca?: string;
   /** Protocols to offer by ALPN; by default the extension is not sent. */
@@ -41,7 +45,7 @@ export async function originate(stream: Duplex, options: TlsOptions = {}): Promi
 }
 
 function connectionOptions(stream: Duplex, options: TlsOptions): ConnectionOptions {
-  const { servername = false, ca, alpn, minVersion, maxVersion, ciphers, verify = true } = options;
+  const { servername = false, client, ca, alpn, minVersion, maxVersion, ciphers, verify = true } = options;
   // RFC 6066 §3 allows no addresses as server names.
   const sni = servername !== false && isIP(servername) === 0 ? { servername } : {};
   return {
@@ -49,6 +53,7 @@ function connectionOptions(stream: Duplex, options: TlsOptions): ConnectionOptio
     rejectUnauthorized: verify,
     checkServerIdentity: identityCheck(options),
     ...sni,
+    ...client,
     ...(ca === undefined ? {} : { ca }),
     ...(alpn === undefined ? {} : { ALPNProtocols: [...alpn] }),
     ...(minVersion === undefined ? {} : { minVersion }),
@@ -57,10 +62,20 @@ function connectionOptions(stream: Duplex, options: TlsOptions): ConnectionOptio
   };
 }
 
-function identityCheck({ servername = false, identity }: TlsOptions) {
+function identityCheck({ servername = false, identity, uriPrefix }: TlsOptions) {
   const expected = identity ?? (servername === false ? undefined : servername);
   return (_host: string, certificate: PeerCertificate): Error | undefined =>
-    expected === undefined ? undefined : tls.checkServerIdentity(expected, certificate);
+    (uriPrefix === undefined ? undefined : checkUri(uriPrefix, certificate)) ??
+    (expected === undefined ? undefined : tls.checkServerIdentity(expected, certificate));
+}
+
+function checkUri(prefix: string, { subjectaltname = '' }: PeerCertificate): Error | undefined {
+  const uris = subjectaltname.split(', ').flatMap((name) => /^URI:(.*)/.exec(name)?.[1] ?? []);
+  if (uris.some((uri) => uri.startsWith(prefix))) return undefined;
+  const error = new Error(
+    `Expected a certificate with a URI that begins ${prefix}, got ${subjectaltname || 'no names'}`,
+  );
+  return Object.assign(error, { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
 }
 
 function timedOut(error: unknown): boolean {

@@ -8,7 +8,7 @@ import type { Say } from './steps/step.ts';
 import { versions } from './versions.ts';
 
 /** A Go module of the lab: a folder with its own go.mod and go.sum. */
-export type GoModule = 'go' | 'go-coredns';
+export type GoModule = 'go' | 'go-coredns' | 'go-cert-manager';
 
 /** Binaries that one `go build` makes from one of the lab's modules. */
 export interface GoBinaries {
@@ -88,6 +88,46 @@ export const corednsBinary: GoBinaries = {
   name: 'coredns',
   module: 'go-coredns',
   packages: { coredns: '.' },
+};
+
+const istioVersion = {
+  'istio.io/istio/pkg/version.buildVersion': versions.istio,
+  'istio.io/istio/pkg/version.buildGitRevision': 'unknown',
+  'istio.io/istio/pkg/version.buildStatus': 'Clean',
+};
+
+/** Istio's control plane, and the agent beside every proxy. */
+export const istioBinaries: GoBinaries = {
+  name: 'istio',
+  module: 'go',
+  packages: {
+    'pilot-discovery': 'istio.io/istio/pilot/cmd/pilot-discovery',
+    'pilot-agent': 'istio.io/istio/pilot/cmd/pilot-agent',
+  },
+  variables: istioVersion,
+};
+
+/** `istioctl`, whose analysis a check asks for. */
+export const istioctlBinary: GoBinaries = {
+  name: 'istioctl',
+  module: 'go',
+  packages: { istioctl: 'istio.io/istio/istioctl/cmd/istioctl' },
+  variables: istioVersion,
+};
+
+/** Istio's own module, for its charts and the proxy's bootstrap, at the version that is built. */
+export const istioModule = { path: 'istio.io/istio', version: 'v0.0.0-20260827124520-eed52ebb66ad' };
+
+/** cert-manager: the last line whose commands are in the root module, and so in the Go module proxy. */
+export const certManagerModule = { path: 'github.com/cert-manager/cert-manager', version: 'v1.11.5' };
+
+export const certManagerBinaries: GoBinaries = {
+  name: 'cert-manager',
+  module: 'go-cert-manager',
+  packages: Object.fromEntries(
+    ['controller', 'webhook', 'cainjector'].map((name) => [name, `${certManagerModule.path}/cmd/${name}`]),
+  ),
+  variables: { [`${certManagerModule.path}/pkg/util.AppVersion`]: certManagerModule.version },
 };
 
 /** Go's own environment, with its caches inside the lab's. */

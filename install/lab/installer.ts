@@ -36,6 +36,8 @@ export interface Installer {
   readonly fingerprint: () => Promise<string>;
   /** Makes what can be made without a cluster (a packaged chart); resolves to its path. */
   readonly prepare: (tools: Pick<Tools, 'helm'>, say: Say) => Promise<string>;
+  /** The commands that it stands for, as a person would type them; for a chart of its own there is nothing to add. */
+  readonly commands?: readonly string[];
   /** Installs or upgrades; need not wait until all is Ready. */
   readonly install: (installation: Installation) => Promise<void>;
 }
@@ -44,6 +46,7 @@ const isFunction = (value: unknown): boolean => typeof value === 'function';
 const InstallerModule = z.object({
   default: z.object({
     images: z.array(z.custom<ImageDefinition>()),
+    commands: z.array(z.string()).exactOptional(),
     fingerprint: z.custom<Installer['fingerprint']>(isFunction),
     prepare: z.custom<Installer['prepare']>(isFunction),
     install: z.custom<Installer['install']>(isFunction),

@@ -7,6 +7,8 @@ export const versions = {
   coredns: '1.14.7',
   helm: '3.22.0',
   registry: '3.1.2',
+  istio: '1.31.0',
+  envoy: '1.39.3',
 } as const;
 
 /** The images that Kubernetes itself runs, by the tags that kubeadm asks for. */
@@ -31,3 +33,17 @@ export const stockNode = `kindest/node:v${versions.kubernetes}`;
 
 /** What probe pods run: any small image with socat and sleep on its PATH. Built here, it keeps the upstream name. */
 export const probeImage = 'alpine/socat:1.8.0.3';
+
+/** Istio's images, where the charts look for them. */
+export const istioHub = 'registry.istio.io/release';
+export const istioImages = {
+  pilot: `${istioHub}/pilot:${versions.istio}`,
+  proxy: `${istioHub}/proxyv2:${versions.istio}`,
+} as const;
+
+/** The image of a component of cert-manager. */
+export const certManagerImage = (component: string): string =>
+  `quay.io/jetstack/cert-manager-${component}:v1.11.5`;
+
+/** Debian's Prometheus is of this line. */
+export const prometheusImage = 'prom/prometheus:v2.53.3';

@@ -1,5 +1,6 @@
 import type { DebianPackages } from '../debian.ts';
 import type { ImageFile } from '../oci/layer.ts';
+import type { GoBinaries } from '../go.ts';
 import type { ImageConfig } from '../oci/image.ts';
 import type { Say } from '../steps/step.ts';
 
@@ -11,6 +12,8 @@ export interface ImageDefinition {
   readonly debian?: DebianPackages;
   /** Layers of single files above the packages; equal layers of several images are kept once. */
   readonly layers?: (say: Say) => Promise<readonly (readonly ImageFile[])[]>;
+  /** What `layers` takes from Go builds: those are made one after the other, before the image. */
+  readonly builds?: readonly GoBinaries[];
   readonly config: ImageConfig;
 }
 

@@ -1,31 +1,19 @@
 import type { Cluster } from '../../../helpers/kube/client.ts';
 import { rolloutComplete } from '../../../helpers/kube/rollout.ts';
+import { listWorkloads } from '../../../helpers/kube/workloads.ts';
 import { eventually } from '../../../helpers/model/eventually.ts';
 import type { Approach } from '../../../helpers/model/approach.ts';
 import type { Say } from '../steps/step.ts';
 
 /** Throws unless every Deployment and StatefulSet of the approach's namespaces is Ready at its newest generation. */
 export async function assertWorkloadsReady(cluster: Cluster, approach: Approach): Promise<void> {
-  const namespaces = [...new Set(approach.tenants.map(({ namespace }) => namespace))];
+  const namespaces = [
+    ...new Set([...approach.tenants.map(({ namespace }) => namespace), ...approach.platform]),
+  ];
   for (const namespace of namespaces) {
-    const [deployments, statefulSets] = await Promise.all([
-      cluster.apps.listNamespacedDeployment({ namespace }),
-      cluster.apps.listNamespacedStatefulSet({ namespace }),
-    ]);
-    const refs = [
-      ...deployments.items.map(({ metadata }) => ({
-        kind: 'Deployment' as const,
-        namespace,
-        name: metadata?.name ?? '',
-      })),
-      ...statefulSets.items.map(({ metadata }) => ({
-        kind: 'StatefulSet' as const,
-        namespace,
-        name: metadata?.name ?? '',
-      })),
-    ];
-    if (refs.length === 0) throw new Error(`no Deployment or StatefulSet in namespace ${namespace}`);
-    await Promise.all(refs.map((ref) => rolloutComplete(cluster, ref)));
+    const workloads = await listWorkloads(cluster, namespace);
+    if (workloads.length === 0) throw new Error(`no Deployment or StatefulSet in namespace ${namespace}`);
+    await Promise.all(workloads.map((workload) => rolloutComplete(cluster, workload)));
   }
 }
 

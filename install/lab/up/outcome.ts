@@ -21,4 +21,6 @@ export interface UpOutcome {
   /** Milliseconds by step. */
   readonly durations: Readonly<Record<string, number>>;
   readonly totalMs: number;
+  /** What was done to the cluster, as commands to type; none where nothing was done. */
+  readonly commands: readonly string[];
 }

@@ -28,7 +28,7 @@ export function sourceFoundations(images: readonly ImageDefinition[]): Foundatio
     title: 'Debian packages',
     run: async (say) => await installPackages(packagesForSource, say),
   });
-  const builds = chainOfBuilds();
+  const builds = chainOfBuilds(images.flatMap((image) => image.builds ?? []));
   const tools = step({ title: 'Go: kind, helm', needs: [builds.kubernetes], run: buildTools });
   const engine = step({
     title: 'container engine',
@@ -43,7 +43,11 @@ export function sourceFoundations(images: readonly ImageDefinition[]): Foundatio
   const built = [...kubernetesDefinitions, ...images].map((definition) =>
     step({
       title: `image ${definition.name}`,
-      needs: [packages, ...(kubernetesDefinitions.includes(definition) ? builds.all : [])],
+      needs: [
+        packages,
+        ...(kubernetesDefinitions.includes(definition) ? builds.all : []),
+        ...(definition.builds ?? []).flatMap(({ name }) => builds.further.get(name) ?? []),
+      ],
       run: async (say) => await buildImage(definition, say),
     }),
   );
@@ -70,12 +74,29 @@ export function sourceFoundations(images: readonly ImageDefinition[]): Foundatio
 const build = (binaries: GoBinaries, needs: Step[]): Step =>
   step({ title: `Go: ${binaries.name}`, needs, run: async (say) => await goBinaries(binaries, say) });
 
-function chainOfBuilds(): { all: Step[]; kubernetes: Step; runtime: Step; registry: Step } {
+interface Builds {
+  /** What every cluster needs. */
+  readonly all: readonly Step[];
+  /** What the approach's images need beside, by name. */
+  readonly further: ReadonlyMap<string, Step>;
+  readonly kubernetes: Step;
+  readonly runtime: Step;
+  readonly registry: Step;
+}
+
+function chainOfBuilds(extra: readonly GoBinaries[]): Builds {
   const runtime = build(runtimeBinary, []);
   const kubernetes = build(kubernetesBinary, [runtime]);
   const containerd = build(containerdBinaries, [kubernetes]);
   const etcd = build(etcdBinary, [containerd]);
   const registry = build(registryBinary, [etcd]);
   const coredns = build(corednsBinary, [registry]);
-  return { all: [runtime, kubernetes, containerd, etcd, registry, coredns], kubernetes, runtime, registry };
+  const further = new Map<string, Step>();
+  let last = coredns;
+  for (const binaries of extra) {
+    last = further.get(binaries.name) ?? build(binaries, [last]);
+    further.set(binaries.name, last);
+  }
+  const all = [runtime, kubernetes, containerd, etcd, registry, coredns];
+  return { all, further, kubernetes, runtime, registry };
 }

@@ -30,6 +30,7 @@ export async function up(
     did,
     durations,
     totalMs: Math.round(performance.now() - started),
+    commands: did === 'unchanged' ? [] : (installer.commands ?? []),
   });
   if ((await stateOf(lab, approach, fingerprint)).kind === 'healthy') return outcome('unchanged', {});
   await mkdir(paths.artifacts, { recursive: true });
