@@ -10,10 +10,19 @@ const needed = {
   mmdebstrap: { package: 'mmdebstrap', file: '/usr/bin/mmdebstrap' },
   iptables: { package: 'iptables', file: '/usr/sbin/iptables' },
   ip: { package: 'iproute2', file: '/usr/bin/ip' },
+  chromium: { package: 'chromium', file: '/usr/bin/chromium' },
+  dcmtk: { package: 'dcmtk', file: '/usr/bin/storescu' },
 } as const;
 
-/** What building from source needs. */
-export const packagesForSource: readonly NeededPackage[] = ['docker', 'mmdebstrap', 'iptables', 'ip'];
+/** What building from source needs, and what checks call that no registry of packages but Debian's has. */
+export const packagesForSource: readonly NeededPackage[] = [
+  'docker',
+  'mmdebstrap',
+  'iptables',
+  'ip',
+  'chromium',
+  'dcmtk',
+];
 
 /** What a private engine needs. */
 export const packagesForEngine: readonly NeededPackage[] = ['docker', 'iptables', 'ip'];
