@@ -12,6 +12,7 @@ Examples:
   $ npx korthweb faults                            every fault, on the lab's helm cluster
   $ npx korthweb faults helm --only plaintext      one fault by its name (as in faults/, without the folder)
   $ npx korthweb faults helm --alongside second    shared by two clusters: the second by \`up --name second\`
+  $ npx korthweb faults manual --sample            one fault for each area: minutes instead of an hour
   $ npx korthweb faults --json
 
 Only clusters of the lab are broken. A run that was killed is undone by the next, or by npx korthweb sweep.
@@ -24,6 +25,7 @@ export function register(program: Command): void {
     program.command('faults').description('Break a lab cluster on purpose, and score what the checks catch'),
   )
     .option('--only <fault>', 'only this fault (repeatable)', collect)
+    .option('--sample', 'one fault for each area of checks')
     .option(
       '--alongside <name>',
       'another cluster of the approach that shares the work (repeatable)',
@@ -36,7 +38,7 @@ export function register(program: Command): void {
 
 async function run(
   approach: string | undefined,
-  flags: Readonly<Record<string, unknown>> & { only?: string[]; alongside?: string[] },
+  flags: Readonly<Record<string, unknown>> & { only?: string[]; alongside?: string[]; sample?: boolean },
 ): Promise<void> {
   const stream = flags['json'] === true ? process.stderr : process.stdout;
   const say = (line: string): void => void stream.write(`${line}\n`);
@@ -46,6 +48,7 @@ async function run(
       approach,
       settings,
       only: flags.only ?? [],
+      sample: flags.sample ?? false,
       alongside: flags.alongside ?? [],
       output: 'none',
       signal,

@@ -6,6 +6,7 @@ import { eventually } from '../../helpers/model/eventually.ts';
 import { make, rewrite, touched } from './change.ts';
 import type { NamedFault } from './load-faults.ts';
 import { mergePatch } from './merge-patch.ts';
+import { pauseReconciliation } from './pause-reconciliation.ts';
 import { rolloutBegun } from './rollout-begun.ts';
 import { writeUndo } from './undo.ts';
 
@@ -16,7 +17,8 @@ export async function applyFault(
   run: string,
 ): Promise<void> {
   const { cluster } = context;
-  const changes = await fault.change(context);
+  const paused = fault.reconciled ? [] : await pauseReconciliation(context);
+  const changes = [...paused, ...(await fault.change(context))];
   const restarted = fault.restart?.(context) ?? [];
   const refs = unique([...changes.map(touched), ...restarted.map(asObject)]);
   const workloads = refs.flatMap(asWorkload);

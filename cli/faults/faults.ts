@@ -10,6 +10,7 @@ import type { Settings } from '../verify/settings.ts';
 import { cleaningUp, clearEarlierRuns, runChecks } from '../verify/verify.ts';
 import { loadFaults, type NamedFault } from './load-faults.ts';
 import { scoreOf } from './outcome.ts';
+import { sampleOf } from './sample.ts';
 import { throwUnlessHealthy, tryFault } from './trial.ts';
 
 export interface FaultsOptions {
@@ -19,6 +20,8 @@ export interface FaultsOptions {
   readonly alongside: readonly string[];
   /** Names of faults; all of them when empty. */
   readonly only: readonly string[];
+  /** One fault for each area of checks, instead of all. */
+  readonly sample: boolean;
   readonly output: PlaywrightOptions['output'];
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -28,10 +31,11 @@ export interface FaultsOptions {
 
 /** Puts each fault into a healthy cluster, one after the other in each cluster, and scores what the checks catch. */
 export async function faults(options: FaultsOptions): Promise<FaultScore & { readonly folder: string }> {
-  const named = await loadFaults(options.only);
-  requireChecks(named);
+  const loaded = await loadFaults(options.only);
+  requireChecks(loaded);
   await using clusters = new AsyncDisposableStack();
   const first = clusters.use(await prepare(options.approach, options.settings));
+  const named = options.sample ? sampleOf(loaded, first.deployment.approach.features) : loaded;
   const all = [first];
   for (const name of options.alongside) {
     all.push(clusters.use(await prepare(options.approach, { ...options.settings, name })));

@@ -37,6 +37,8 @@ export interface Fault {
   readonly change: (context: FaultContext) => readonly Change[] | Promise<readonly Change[]>;
   /** Workloads that read what was changed only when they start: their pods are replaced, and again after the revert. */
   readonly restart?: (context: FaultContext) => readonly WorkloadRef[];
+  /** Flux goes on reconciling while the fault is in: for faults of reconciliation itself (default: it is paused). */
+  readonly reconciled?: boolean;
   /** `stuck` where the broken pods never become Ready: then their creation is awaited, not their readiness. */
   readonly rollout?: 'complete' | 'stuck';
   /** Awaits that the fault has taken effect, beyond the rollout. */
