@@ -72,7 +72,11 @@ async function podTemplate(
 }
 
 const mounted = (template: V1PodTemplateSpec | undefined): string[] =>
-  template?.spec?.volumes?.flatMap(({ configMap }) => configMap?.name ?? []) ?? [];
+  template?.spec?.volumes?.flatMap(({ configMap, projected }) =>
+    [configMap, ...(projected?.sources ?? []).map((source) => source.configMap)].flatMap(
+      (map) => map?.name ?? [],
+    ),
+  ) ?? [];
 
 const ConfigMap = z.looseObject({ data: z.record(z.string(), z.string()) });
 
