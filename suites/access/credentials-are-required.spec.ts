@@ -1,4 +1,4 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { httpRefusal } from '../../helpers/denial/refusal.ts';
 
 /** One door into each part: Orthanc's own API, DICOMweb, WADO-URI's plugin and the web application. */
@@ -14,7 +14,7 @@ for (const [label, path] of doors) {
     `without credentials GET ${path} is 401, with the right ones 200 [${label}]`,
     {
       tag: label === 'system' ? ['@smoke', '@core'] : ['@core'],
-      annotation: exercises('IngressRoute/web-ingressroute'),
+      annotation: exercisesWebRoute,
     },
     async ({ web, openWeb, denial }) => {
       const anonymous = openWeb({ auth: null });

@@ -1,11 +1,11 @@
-import { expect, exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import type { SecretCertificate } from '../../fixtures/certificates.ts';
 import { servedTls, type ServedTls } from '../../helpers/postgres/served-certificate.ts';
 import { describeOutcome, handshake } from '../../helpers/tls/handshake.ts';
 
 test(
   'HTTPS serves the certificate of its Secret, and it verifies [web]',
-  { tag: ['@smoke', '@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+  { tag: ['@smoke', '@core'], annotation: exercisesWebRoute },
   async ({ certificateOf, addresses, tenant, ca }) => {
     const { host, port } = tenant.web;
     const served = await handshake({ host: addresses.web, port }, { servername: host, ca });
@@ -18,7 +18,7 @@ test.describe(() => {
 
   test(
     'DICOM over TLS serves the certificate of its Secret, and it verifies [dicom]',
-    { tag: ['@smoke', '@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+    { tag: ['@smoke', '@core'], annotation: exercisesDicomRoute },
     async ({ certificateOf, addresses, tenant, ca }) => {
       const { host, port } = tenant.dicom;
       const target = { host: addresses.dicom, port };

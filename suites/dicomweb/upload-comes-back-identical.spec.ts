@@ -1,5 +1,5 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { string } from '../../helpers/dicomweb/dicom-json.ts';
 import { searchInstances } from '../../helpers/dicomweb/qido.ts';
 import { store } from '../../helpers/dicomweb/stow.ts';
@@ -7,7 +7,7 @@ import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 
 test(
   'a study stored by STOW-RS is found by QIDO-RS and comes back by WADO-RS, byte for byte',
-  { tag: ['@smoke', '@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+  { tag: ['@smoke', '@core'], annotation: exercisesWebRoute },
   async ({ web, cleanup }) => {
     const { studyInstanceUID, instances } = makeStudy();
     const [{ bytes, facts }] = instances;

@@ -1,5 +1,5 @@
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, test } from '../../fixtures/test.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
 import { echo } from '../../helpers/dimse/echo.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
@@ -9,7 +9,7 @@ test.use({ requires: ['dicom-tls'] });
 
 test(
   'an association that calls another AE title is rejected as such',
-  { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@core'], annotation: exercisesDicomRoute },
   async ({ callers, tenant, denial }) => {
     const calling = unknownTitle();
     const { aeTitle } = tenant.dicom;

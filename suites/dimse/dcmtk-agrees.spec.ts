@@ -1,6 +1,6 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 import { dcmtk, hasDcmtk, type DcmtkOutcome } from '../../helpers/dimse/dcmtk.ts';
@@ -10,7 +10,7 @@ test.use({ requires: ['dicom-tls'] });
 // It is no part of the deployment, and not everywhere: whoever wants this check installs it.
 test.skip(!hasDcmtk(), "needs DCMTK's echoscu and storescu on the PATH (Debian: apt-get install dcmtk)");
 
-const annotation = exercises('IngressRouteTCP/dicom-ingressroute');
+const annotation = exercisesDicomRoute;
 
 test(
   "DCMTK's storescu stores over TLS, verifying what it is served, and WADO-RS returns the pixels [store]",

@@ -1,4 +1,4 @@
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, test } from '../../fixtures/test.ts';
 import { unknownTitle } from '../../fixtures/dimse.ts';
 import { echo } from '../../helpers/dimse/echo.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
@@ -8,7 +8,7 @@ test.use({ requires: ['dicom-tls'] });
 
 test(
   'C-ECHO over TLS, through the ingress, succeeds',
-  { tag: ['@smoke', '@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@smoke', '@core'], annotation: exercisesDicomRoute },
   async ({ callers, tenant, dicom }, info) => {
     const started = performance.now();
     const outcome = await echo(callers.as(unknownTitle()));

@@ -1,5 +1,5 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import { store } from '../../helpers/dicomweb/stow.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
 import { find } from '../../helpers/dimse/find.ts';
@@ -8,7 +8,7 @@ test.use({ requires: ['dicom-tls'] });
 
 test(
   'C-FIND finds a study, its series and its instances by what they are called, and nothing else',
-  { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@core'], annotation: exercisesDicomRoute },
   async ({ callers, web, cleanup }) => {
     const caller = callers.known();
     const study = makeStudy({ instances: 2, patientName: 'Äneas^Rüdiger', charset: 'ISO_IR 100' });

@@ -1,5 +1,5 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import type { Instance } from '../../helpers/dicom/instance.ts';
 import { store } from '../../helpers/dicomweb/stow.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
@@ -16,7 +16,7 @@ const byUID = (one: Instance, other: Instance): number =>
 
 test(
   'what STOW-RS stored, C-GET retrieves with equal elements and pixels',
-  { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@core'], annotation: exercisesDicomRoute },
   async ({ callers, web, cleanup }) => {
     const caller = callers.known();
     const { studyInstanceUID, instances } = makeStudy({ instances: 3 });

@@ -1,4 +1,4 @@
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, test } from '../../fixtures/test.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
 import { createAuthority } from '../../helpers/tls/authority.ts';
 import { describeOutcome, handshake, type HandshakeOutcome } from '../../helpers/tls/handshake.ts';
@@ -7,7 +7,7 @@ test.use({ requires: ['dicom-tls'] });
 
 test(
   'a DICOM client that trusts another authority refuses what is served',
-  { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@core'], annotation: exercisesDicomRoute },
   async ({ dicomTarget, tenant, ca, denial }) => {
     const { host, port } = tenant.dicom;
     const { cert: otherCa } = await createAuthority('Another authority');

@@ -1,5 +1,5 @@
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, test } from '../../fixtures/test.ts';
 import { echo } from '../../helpers/dimse/echo.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
 import { stallAssociations } from '../../helpers/dimse/stalled-associations.ts';
@@ -13,7 +13,7 @@ const clients = 6;
 
 test(
   `${clients} clients that hang in the midst of sending leave C-ECHO an answer in bounded time`,
-  { tag: ['@extended', '@exclusive'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@extended', '@exclusive'], annotation: exercisesDicomRoute },
   async ({ callers }, info) => {
     using stalled = await stallAssociations(callers.as(unknownTitle()), clients);
     const started = performance.now();

@@ -1,6 +1,6 @@
 import { makeInstance, type InstanceOptions } from '../../fixtures/data/make-instance.ts';
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import { string } from '../../helpers/dicomweb/dicom-json.ts';
 import { searchInstances } from '../../helpers/dicomweb/qido.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
@@ -26,7 +26,7 @@ const cases: readonly (InstanceOptions & { readonly title: string; readonly tags
 for (const { title, tags, ...options } of cases) {
   test(
     `what C-STORE was told is stored is found by QIDO-RS, and WADO-RS returns its elements and pixels [${title}]`,
-    { tag: tags, annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+    { tag: tags, annotation: exercisesDicomRoute },
     async ({ callers, web, cleanup }) => {
       const sent = makeInstance(options);
       const { studyInstanceUID, sopInstanceUID } = sent.facts;

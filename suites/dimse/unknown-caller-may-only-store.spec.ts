@@ -1,6 +1,6 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercisesDicomRoute, test } from '../../fixtures/test.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
 import { store as stow } from '../../helpers/dicomweb/stow.ts';
 import { echo } from '../../helpers/dimse/echo.ts';
@@ -16,7 +16,7 @@ test.use({ requires: ['dicom-tls'] });
 
 test(
   'a caller that Orthanc does not know may echo and store [echo and store]',
-  { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+  { tag: ['@core'], annotation: exercisesDicomRoute },
   async ({ callers, cleanup }) => {
     const stranger = callers.as(unknownTitle());
     requireSuccess('C-ECHO by an unknown caller', await echo(stranger));
@@ -39,7 +39,7 @@ const operations: readonly { readonly name: string; readonly ask: Ask }[] = [
 for (const { name, ask } of operations) {
   test(
     `a caller that Orthanc does not know has its ${name} aborted [${name}]`,
-    { tag: ['@core'], annotation: exercises('IngressRouteTCP/dicom-ingressroute') },
+    { tag: ['@core'], annotation: exercisesDicomRoute },
     async ({ callers, web, cleanup, denial }) => {
       const known = callers.known();
       const stranger = callers.as(unknownTitle());

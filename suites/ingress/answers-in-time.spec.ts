@@ -1,4 +1,4 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { latencyAnnotation } from '../../helpers/model/annotations.ts';
 
 const requests = 9;
@@ -7,7 +7,7 @@ const budget = 400;
 
 test(
   `half of the requests through the ingress are answered within ${budget} ms`,
-  { tag: ['@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+  { tag: ['@core'], annotation: exercisesWebRoute },
   async ({ web }, info) => {
     const times: number[] = [];
     for (let count = 0; count < requests; count += 1) {

@@ -1,4 +1,4 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercises, exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { header } from '../../helpers/http/response.ts';
 
 /** Headers that tell an attacker what runs behind (OWASP Secure Headers Project, "Prevent information disclosure"). */
@@ -15,7 +15,7 @@ const answers = [
 for (const [label, request, status] of answers) {
   test(
     `no header of the answer tells what runs behind the ingress [${label}]`,
-    { tag: ['@core'], annotation: exercises('IngressRoute/web-ingressroute', 'Middleware/web-headers') },
+    { tag: ['@core'], annotation: [...exercisesWebRoute, ...exercises('Middleware/web-headers')] },
     async ({ web }) => {
       const answer = await web.request(request);
       expect(answer.status, `status of ${answer.request}`).toBe(status);
@@ -27,23 +27,19 @@ for (const [label, request, status] of answers) {
   );
 }
 
-test.describe(() => {
-  test.use({ requires: ['traefik'] });
-
-  test(
-    'answers carry the headers that browsers protect users by [protection]',
-    { tag: ['@core'], annotation: exercises('Middleware/web-headers') },
-    async ({ web }) => {
-      const answer = await web.request({ path: '/app/explorer.html' });
-      const got = (name: string): string | undefined => header(answer, name);
-      expect(
-        { frames: got('x-frame-options'), sniffing: got('x-content-type-options') },
-        `headers of ${answer.request}. Next: look at the route's Middleware web-headers`,
-      ).toEqual({ frames: 'SAMEORIGIN', sniffing: 'nosniff' });
-      expect(
-        got('strict-transport-security'),
-        `Strict-Transport-Security of ${answer.request} (RFC 6797)`,
-      ).toMatch(/^max-age=[1-9]\d{6,}/);
-    },
-  );
-});
+test(
+  'answers carry the headers that browsers protect users by [protection]',
+  { tag: ['@core'], annotation: [...exercisesWebRoute, ...exercises('Middleware/web-headers')] },
+  async ({ web }) => {
+    const answer = await web.request({ path: '/app/explorer.html' });
+    const got = (name: string): string | undefined => header(answer, name);
+    expect(
+      { frames: got('x-frame-options'), sniffing: got('x-content-type-options') },
+      `headers of ${answer.request}. Next: look at the headers that the web route sets`,
+    ).toEqual({ frames: 'SAMEORIGIN', sniffing: 'nosniff' });
+    expect(
+      got('strict-transport-security'),
+      `Strict-Transport-Security of ${answer.request} (RFC 6797)`,
+    ).toMatch(/^max-age=[1-9]\d{6,}/);
+  },
+);

@@ -10,7 +10,12 @@ for (const entry of ['web', 'dicom'] as const) {
         `a client that offers only ${version} connects, with forward secrecy [${entry} ${version}]`,
         {
           tag: ['@core'],
-          annotation: exercises('TLSOption/orthweb-tls-option', 'TLSOption/dicom-tls-option'),
+          annotation: exercises(
+            'TLSOption/orthweb-tls-option',
+            'TLSOption/dicom-tls-option',
+            'Gateway/web-gw',
+            'Gateway/dcm-gw',
+          ),
         },
         async ({ tlsEntries }) => {
           const { what, target, options } = tlsEntries[entry];

@@ -12,7 +12,12 @@ for (const entry of ['web', 'dicom'] as const) {
         `a client that offers only ${version} gets the alert protocol_version [${entry} ${version}]`,
         {
           tag: ['@core'],
-          annotation: exercises('TLSOption/orthweb-tls-option', 'TLSOption/dicom-tls-option'),
+          annotation: exercises(
+            'TLSOption/orthweb-tls-option',
+            'TLSOption/dicom-tls-option',
+            'Gateway/web-gw',
+            'Gateway/dcm-gw',
+          ),
         },
         async ({ tlsEntries, denial }) => {
           const { what, target, options } = tlsEntries[entry];

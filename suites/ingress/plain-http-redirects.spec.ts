@@ -4,7 +4,7 @@ import { header } from '../../helpers/http/response.ts';
 
 test.use({ requires: ['http-redirect'] });
 
-const annotation = exercises('IngressRoute/web-redirect', 'Middleware/redirect-to-https');
+const annotation = exercises('IngressRoute/web-redirect', 'Middleware/redirect-to-https', 'Gateway/web-gw');
 /** Moved Permanently, Permanent Redirect: what browsers may remember. */
 const permanent = [301, 308];
 const paths = [

@@ -1,10 +1,10 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { httpRefusal } from '../../helpers/denial/refusal.ts';
 import { system } from '../../helpers/orthanc/rest.ts';
 
 test(
   "the web host leads to the tenant's Orthanc",
-  { tag: ['@smoke', '@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+  { tag: ['@smoke', '@core'], annotation: exercisesWebRoute },
   async ({ web, tenant }) => {
     expect(
       await system(web),
@@ -21,7 +21,7 @@ for (const [label, host] of [
 ] as const) {
   test(
     `a Host that is no tenant's is 404 [${label}]`,
-    { tag: ['@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+    { tag: ['@core'], annotation: exercisesWebRoute },
     async ({ web, tenant, denial }) => {
       const wrong = host(tenant.web.host, tenant.dicom.host);
       await denial({

@@ -18,7 +18,12 @@ for (const entry of ['web', 'dicom'] as const) {
         `TLS 1.2 with weak ciphers only gets the alert handshake_failure [${entry}, ${label}]`,
         {
           tag: ['@core'],
-          annotation: exercises('TLSOption/orthweb-tls-option', 'TLSOption/dicom-tls-option'),
+          annotation: exercises(
+            'TLSOption/orthweb-tls-option',
+            'TLSOption/dicom-tls-option',
+            'Gateway/web-gw',
+            'Gateway/dcm-gw',
+          ),
         },
         async ({ tlsEntries, denial }) => {
           const { what, target, options } = tlsEntries[entry];

@@ -1,4 +1,4 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
 import { createAuthority } from '../../helpers/tls/authority.ts';
 import { describeOutcome, handshake } from '../../helpers/tls/handshake.ts';
@@ -17,7 +17,7 @@ const strangers: readonly (readonly [label: string, code: RegExp, change: () => 
 for (const [label, code, change] of strangers) {
   test(
     `a client that trusts ${label} refuses what HTTPS serves, where ours accepts it [${label}]`,
-    { tag: ['@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+    { tag: ['@core'], annotation: exercisesWebRoute },
     async ({ tlsEntries, denial }) => {
       const { what, target, options } = tlsEntries.web;
       const changed = { ...options, ...(await change()) };

@@ -1,9 +1,9 @@
-import { exercises, expect, test } from '../../fixtures/test.ts';
+import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { lookup } from '../../helpers/orthanc/rest.ts';
 
 test(
   'the explorer shows the uploaded study in Chromium, through the ingress',
-  { tag: ['@core'], annotation: exercises('IngressRoute/web-ingressroute') },
+  { tag: ['@core'], annotation: exercisesWebRoute },
   async ({ web, upload, openPage }, info) => {
     const { studyInstanceUID, patientName, patientID } = await upload({ rows: 256, columns: 256 });
     const [found] = await lookup(web, studyInstanceUID);
