@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { deleteRunNamespace, deleteRunPods } from '../../helpers/kube/run-namespace.ts';
 import { sweep } from '../../helpers/kube/sweep.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
+import { identityNamespaces } from '../../helpers/mesh/identity-namespaces.ts';
 import { undoUnfinished } from '../faults/undo.ts';
 import { coverageCheck, promisingObjects } from './coverage.ts';
 import { exitCodeOf, finish } from './finish.ts';
@@ -94,10 +95,9 @@ export async function cleaningUp<Result>(
     return await work();
   } finally {
     const { approach, run } = deployment;
-    const meshed = approach.tenants.filter(({ mesh }) => mesh);
     await Promise.all([
       deleteRunNamespace(cluster, run),
-      ...meshed.map(({ namespace }) => deleteRunPods(cluster, run, namespace)),
+      ...identityNamespaces(approach).map((namespace) => deleteRunPods(cluster, run, namespace)),
     ]);
   }
 }

@@ -4,17 +4,35 @@ import { runLabels, selectorOf } from './labels.ts';
 import { applyNamespace } from './namespace.ts';
 import { deleteObject, readObject } from './objects.ts';
 
-/** The namespace of a run's own probes. */
-export function runNamespace(run: string): string {
-  return `korthweb-run-${run}`;
+/** What a run's namespaces are for, and the Pod Security standard that each enforces. */
+const standards = {
+  /** Probes of no mesh. */
+  probes: 'restricted',
+  /** Probes with a sidecar, whose set-up of the network takes capabilities. */
+  mesh: 'privileged',
+  /** Probes on a node's own network. */
+  node: 'privileged',
+} as const;
+
+/** What a namespace of a run is for. */
+export type RunPurpose = keyof typeof standards;
+
+/** The namespace of a run's own pods, by what they are for. */
+export function runNamespace(run: string, purpose: RunPurpose = 'probes'): string {
+  return `korthweb-run-${run}${purpose === 'probes' ? '' : `-${purpose}`}`;
 }
 
-/** Creates the run's namespace, where only pods of the standard `restricted` may be; workers may do so at once. */
-export async function createRunNamespace(cluster: Cluster, run: string): Promise<string> {
-  const name = runNamespace(run);
+/** Creates a namespace of the run; workers may do so at once. */
+export async function createRunNamespace(
+  cluster: Cluster,
+  run: string,
+  purpose: RunPurpose = 'probes',
+): Promise<string> {
+  const name = runNamespace(run, purpose);
   await applyNamespace(cluster, name, {
     ...runLabels(run),
-    'pod-security.kubernetes.io/enforce': 'restricted',
+    'pod-security.kubernetes.io/enforce': standards[purpose],
+    ...(purpose === 'mesh' ? { 'istio-injection': 'enabled' } : {}),
   });
   return name;
 }
@@ -24,13 +42,14 @@ export interface DeleteOptions {
   readonly wait?: boolean;
 }
 
-/** Deletes the run's namespace; on return nothing runs in it any more, and it is gone or about to be. None is fine. */
+/** Deletes the run's namespaces; on return nothing runs in them any more, and they are gone or about to be. */
 export async function deleteRunNamespace(
   cluster: Cluster,
   run: string,
   options: DeleteOptions = {},
 ): Promise<void> {
-  await deleteNamespace(cluster, runNamespace(run), options);
+  const purposes: readonly RunPurpose[] = ['probes', 'mesh', 'node'];
+  await Promise.all(purposes.map((purpose) => deleteNamespace(cluster, runNamespace(run, purpose), options)));
 }
 
 /** Deletes a run's pods from a namespace that is not its own: those that are somebody in a tenant's mesh. */

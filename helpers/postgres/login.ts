@@ -5,6 +5,9 @@ import { toError } from '../model/errors.ts';
 import { timeouts } from '../model/timeouts.ts';
 import { codeOf } from '../net/socket-errors.ts';
 
+/** What our own sessions call themselves in `pg_stat_activity`. */
+export const applicationName = 'korthweb';
+
 export interface LoginOptions {
   /** A plain tunnel to PostgreSQL's port, or the port itself: PostgreSQL negotiates TLS in its own way. */
   readonly tunnel: { readonly host: string; readonly port: number };
@@ -65,6 +68,7 @@ export function clientConfig({
     user,
     password,
     database,
+    application_name: applicationName,
     connectionTimeoutMillis: timeouts.request,
     ssl: ca !== null && {
       ca,
