@@ -1,0 +1,149 @@
+import { type MeshCaller, type MeshUnderTest } from '../../fixtures/mesh.ts';
+import { exercises, expect, test } from '../../fixtures/test.ts';
+import { httpRefusal, type Refusal } from '../../helpers/denial/refusal.ts';
+import { openHttp, type HttpClient, type HttpRequest } from '../../helpers/http/client.ts';
+import { readyPods, type Pod } from '../../helpers/kube/pods.ts';
+import { deniedByPolicy } from '../../helpers/mesh/proxy.ts';
+import { meshTargets, type MeshTarget } from '../../helpers/mesh/targets.ts';
+import { attemptTcp, tcpRefusal, type TcpOutcome } from '../../helpers/net/attempt-tcp.ts';
+import { InconclusiveError } from '../../helpers/model/errors.ts';
+
+test.use({ requires: ['istio-mtls'] });
+
+const requests = {
+  GET: { path: '/system' },
+  POST: { method: 'POST', path: '/tools/lookup', body: 'korthweb' },
+  DELETE: { method: 'DELETE', path: '/instances/korthweb' },
+  'GET metrics': { path: '/tools/metrics-prometheus' },
+} as const satisfies Record<string, HttpRequest>;
+type RequestName = keyof typeof requests;
+
+interface Row {
+  /** The requests that Orthanc's policy lets through; all others are denied. */
+  readonly HTTP: readonly RequestName[];
+  readonly DICOM: boolean;
+  readonly PostgreSQL: boolean;
+}
+const everything = Object.keys(requests) as RequestName[];
+
+/** Who may do what, as the policies promise: the gateway and Orthanc all of it, Prometheus its metrics, others nothing. */
+const matrix: Readonly<Record<Exclude<MeshCaller, 'outsider'>, Row>> = {
+  gateway: { HTTP: everything, DICOM: true, PostgreSQL: false },
+  orthanc: { HTTP: everything, DICOM: true, PostgreSQL: true },
+  prometheus: { HTTP: ['GET metrics'], DICOM: false, PostgreSQL: false },
+  neighbour: { HTTP: [], DICOM: false, PostgreSQL: false },
+  foreigner: { HTTP: [], DICOM: false, PostgreSQL: false },
+};
+
+const rows = Object.entries(matrix) as [Exclude<MeshCaller, 'outsider'>, Row][];
+const policies = exercises(
+  'AuthorizationPolicy/authz-policy-orthanc',
+  'AuthorizationPolicy/authz-policy-postgres',
+);
+
+for (const [caller, row] of rows) {
+  test(
+    `requests to Orthanc are let through exactly as the policies say [${caller} to HTTP]`,
+    { tag: ['@core'], annotation: policies },
+    async ({ mesh, tenant, cluster, credentials, denial, approach }) => {
+      test.skip(caller === 'prometheus' && !approach.prometheus, 'unsupported: feature prometheus');
+      startAll(mesh);
+      const target = meshTargets(tenant).HTTP;
+      const pod = onePod(await readyPods(cluster, tenant.namespace, target.podSelector));
+      await using clients = new AsyncDisposableStack();
+      const clientOf = async (who: MeshCaller): Promise<HttpClient> => {
+        const tunnel = clients.use(
+          await (await mesh.callers[who].open()).tunnel({ host: pod.ip ?? '', port: target.port }),
+        );
+        const host = `${target.host}:${target.port}`;
+        return clients.use(openHttp({ host, address: tunnel.host, port: tunnel.port, auth: credentials }));
+      };
+      const [asCaller, asOrthanc] = await Promise.all([clientOf(caller), clientOf('orthanc')]);
+      for (const name of row.HTTP) {
+        const { status, body } = await asCaller.request(requests[name]);
+        const answer = `${status} ${Buffer.from(body).toString('utf8').slice(0, 80)}`;
+        const what = `the answer to ${name} by ${mesh.callers[caller].what}, which must be Orthanc's own`;
+        expect(answer, what).not.toMatch(/^403 RBAC|^50\d/);
+      }
+      const denied = everything.filter((name) => !row.HTTP.includes(name));
+      if (denied.length === 0) return;
+      const before = (await deniedByPolicy(cluster, pod)).http;
+      for (const name of denied) {
+        await denial({
+          what: `${name} by ${mesh.callers[caller].what} to ${pod.name}`,
+          attempt: () => asCaller.request(requests[name]),
+          expect: httpRefusal(403, /^RBAC: access denied$/),
+          controls: [
+            {
+              what: `${name} by ${mesh.callers.orthanc.what} is answered by Orthanc`,
+              attempt: async () => expect((await asOrthanc.request(requests[name])).status).not.toBe(403),
+            },
+          ],
+        });
+      }
+      expect(
+        (await deniedByPolicy(cluster, pod)).http - before,
+        `denials that the proxy of ${pod.name} has counted, after ${denied.length} requests that it had to deny`,
+      ).toBeGreaterThanOrEqual(denied.length);
+    },
+  );
+
+  for (const protocol of ['DICOM', 'PostgreSQL'] as const) {
+    test(
+      `connections are let through exactly as the policies say [${caller} to ${protocol}]`,
+      { tag: ['@core'], annotation: policies },
+      async ({ mesh, tenant, cluster, denial, approach }) => {
+        test.skip(caller === 'prometheus' && !approach.prometheus, 'unsupported: feature prometheus');
+        startAll(mesh);
+        const target = meshTargets(tenant)[protocol];
+        const pod = onePod(await readyPods(cluster, tenant.namespace, target.podSelector));
+        const attempt = () => connect(mesh, caller, target, pod);
+        const what = `${protocol} by ${mesh.callers[caller].what} to ${pod.name}`;
+        if (row[protocol]) {
+          expect((await attempt()).kind, `${what}: what became of it`).toBe('answered');
+          return;
+        }
+        const before = (await deniedByPolicy(cluster, pod)).tcp;
+        await denial({
+          what,
+          attempt,
+          // Envoy's TCP RBAC filter closes what it has accepted.
+          expect: closedRefusal,
+          controls: [
+            {
+              what: `the same by ${mesh.callers.orthanc.what} is answered`,
+              attempt: async () =>
+                expect((await connect(mesh, 'orthanc', target, pod)).kind).toBe('answered'),
+            },
+          ],
+        });
+        expect(
+          (await deniedByPolicy(cluster, pod)).tcp,
+          `denials that the proxy of ${pod.name} has counted, after ${what}`,
+        ).toBeGreaterThan(before);
+      },
+    );
+  }
+}
+
+const closedRefusal: Refusal<TcpOutcome> = tcpRefusal('closed');
+
+async function connect(
+  mesh: MeshUnderTest,
+  caller: MeshCaller,
+  { port, hello }: MeshTarget,
+  { ip = '' }: Pod,
+): Promise<TcpOutcome> {
+  const vantage = await mesh.callers[caller].open();
+  return attemptTcp(await vantage.open({ host: ip, port }), hello);
+}
+
+function onePod([pod]: readonly Pod[]): Pod {
+  if (pod) return pod;
+  throw new InconclusiveError('No pod of the target is Ready: nothing can be asked of it');
+}
+
+/** All of them will be asked: while the first is, the others start. */
+function startAll({ callers }: MeshUnderTest): void {
+  for (const { open } of Object.values(callers)) void open().catch(() => undefined);
+}
