@@ -19,6 +19,8 @@ export interface ProbeOptions {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly serviceAccount?: string;
+  /** On the node's own network and allowed to read what passes there; only for a namespace of such pods. */
+  readonly onNode?: string;
   /** An empty folder in memory at this path, for a sidecar to share files by: a volume of the name that it mounts. */
   readonly sharedFolder?: { readonly volume: string; readonly path: string };
 }
@@ -62,7 +64,7 @@ async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions)
 }
 
 function manifest(options: ProbeOptions): V1Pod {
-  const { name, run, image, labels, annotations, serviceAccount, sharedFolder } = options;
+  const { name, run, image, labels, annotations, serviceAccount, sharedFolder, onNode } = options;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -71,15 +73,18 @@ function manifest(options: ProbeOptions): V1Pod {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: 1,
-      securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [probeContainer(image, sharedFolder)],
+      securityContext: onNode
+        ? { runAsUser: 0 }
+        : { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
+      ...(onNode && { hostNetwork: true, nodeName: onNode }),
+      containers: [probeContainer(image, options)],
       ...(sharedFolder && { volumes: [{ name: sharedFolder.volume, emptyDir: { medium: 'Memory' } }] }),
       ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
     },
   };
 }
 
-function probeContainer(image: string, shared: ProbeOptions['sharedFolder']): V1Container {
+function probeContainer(image: string, { sharedFolder: shared, onNode }: ProbeOptions): V1Container {
   return {
     name: container,
     image,
@@ -89,7 +94,7 @@ function probeContainer(image: string, shared: ProbeOptions['sharedFolder']): V1
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '128Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
+      capabilities: { drop: ['ALL'], ...(onNode && { add: ['NET_RAW', 'NET_ADMIN'] }) },
       readOnlyRootFilesystem: true,
     },
   };

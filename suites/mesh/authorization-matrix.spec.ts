@@ -24,10 +24,13 @@ interface Row {
   readonly DICOM: boolean;
   readonly PostgreSQL: boolean;
 }
-const everything = Object.keys(requests) as RequestName[];
+const everything: readonly RequestName[] = ['GET', 'POST', 'DELETE', 'GET metrics'];
+
+/** Those in the mesh; from outside it nothing gets so far as to be asked for an identity. */
+const callers = ['gateway', 'orthanc', 'prometheus', 'neighbour', 'foreigner'] as const;
 
 /** Who may do what, as the policies promise: the gateway and Orthanc all of it, Prometheus its metrics, others nothing. */
-const matrix: Readonly<Record<Exclude<MeshCaller, 'outsider'>, Row>> = {
+const matrix: Readonly<Record<(typeof callers)[number], Row>> = {
   gateway: { HTTP: everything, DICOM: true, PostgreSQL: false },
   orthanc: { HTTP: everything, DICOM: true, PostgreSQL: true },
   prometheus: { HTTP: ['GET metrics'], DICOM: false, PostgreSQL: false },
@@ -35,13 +38,14 @@ const matrix: Readonly<Record<Exclude<MeshCaller, 'outsider'>, Row>> = {
   foreigner: { HTTP: [], DICOM: false, PostgreSQL: false },
 };
 
-const rows = Object.entries(matrix) as [Exclude<MeshCaller, 'outsider'>, Row][];
 const policies = exercises(
   'AuthorizationPolicy/authz-policy-orthanc',
   'AuthorizationPolicy/authz-policy-postgres',
 );
 
-for (const [caller, row] of rows) {
+for (const caller of callers) {
+  const row = matrix[caller];
+
   test(
     `requests to Orthanc are let through exactly as the policies say [${caller} to HTTP]`,
     { tag: ['@core'], annotation: policies },

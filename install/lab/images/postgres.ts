@@ -32,7 +32,8 @@ export default {
     ]),
   config: {
     User: '999:999',
-    Env: [`${standardPath}:/usr/lib/postgresql/17/bin`, 'LANG=C.UTF-8'],
+    // Before the wrappers in Perl that Debian has for them: probes run every few seconds.
+    Env: [`PATH=/usr/lib/postgresql/17/bin:${standardPath.slice(5)}`, 'LANG=C.UTF-8'],
     Cmd: ['postgres'],
   },
 } satisfies ImageDefinition;
