@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Cluster } from '../../helpers/kube/client.ts';
 import { ConfigError } from '../../helpers/model/errors.ts';
 import type { ImageSource } from '../../helpers/model/deployment.ts';
+import type { GoBinaries } from './go.ts';
 import type { ImageDefinition } from './images/definition.ts';
 import { projectRoot } from './paths.ts';
 import type { Registry } from './registry.ts';
@@ -32,6 +33,8 @@ export interface Installation {
 export interface Installer {
   /** The images that it needs beside Kubernetes' own. */
   readonly images: readonly ImageDefinition[];
+  /** Programs that checks of it call, built from Go modules; checks find them in the lab's cache. */
+  readonly programs?: readonly GoBinaries[];
   /** A digest of everything it applies: another one means that `up` has something to change. */
   readonly fingerprint: () => Promise<string>;
   /** Makes what can be made without a cluster (a packaged chart); resolves to its path. */
@@ -47,6 +50,7 @@ const InstallerModule = z.object({
   default: z.object({
     images: z.array(z.custom<ImageDefinition>()),
     commands: z.array(z.string()).exactOptional(),
+    programs: z.array(z.custom<GoBinaries>()).exactOptional(),
     fingerprint: z.custom<Installer['fingerprint']>(isFunction),
     prepare: z.custom<Installer['prepare']>(isFunction),
     install: z.custom<Installer['install']>(isFunction),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { digestOf, digestOfTree } from '../lab/digest.ts';
+import { istioctlBinary } from '../lab/go.ts';
 import { certManager } from '../lab/images/cert-manager.ts';
 import { pilot, proxy } from '../lab/images/istio.ts';
 import orthanc from '../lab/images/orthanc.ts';
@@ -20,6 +21,8 @@ const folders = [
 /** Applies this folder's values and manifests, stage by stage, as a person would by hand. */
 export default {
   images: [pilot, proxy, ...certManager, orthanc, postgres, prometheus, probe],
+
+  programs: [istioctlBinary],
 
   fingerprint: async () => digestOf([chartInputs, await Promise.all(folders.map(digestOfTree))]),
 

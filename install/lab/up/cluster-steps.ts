@@ -3,6 +3,7 @@ import { connect, type Cluster } from '../../../helpers/kube/client.ts';
 import { eventually } from '../../../helpers/model/eventually.ts';
 import type { Approach } from '../../../helpers/model/approach.ts';
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
+import { goBinaries } from '../go.ts';
 import type { Installer } from '../installer.ts';
 import { createKindCluster, deleteKindCluster, loadIntoNode, type LabCluster } from '../kind.ts';
 import { mergeIntoUserKubeconfig } from '../kubeconfig.ts';
@@ -58,9 +59,16 @@ export function clusterSteps(plan: ClusterPlan): Step {
       }
     },
   });
+  const programs = (installer.programs ?? []).map((binaries) =>
+    step({
+      title: `Go: ${binaries.name}`,
+      needs: [tools, foundations.nodeImage],
+      run: async (say) => void (foundations.prepared ?? (await goBinaries(binaries, say))),
+    }),
+  );
   return step({
     title: `${approach.name}: Ready`,
-    needs: [install, addresses],
+    needs: [install, addresses, ...programs],
     run: async (say) => {
       await untilWorkloadsReady(await cluster.result, approach, say);
       await writeLabRecord(await cluster.result, {
