@@ -46,6 +46,10 @@ export const TenantMesh = z.strictObject({
   orthancAccount: name,
   /** PostgreSQL's own ServiceAccount. */
   databaseAccount: name,
+  /** What makes mutual TLS a must, for the tenant or the whole mesh. */
+  peerAuthentication: NamespacedName,
+  /** Who may talk to Orthanc, and to its database: AuthorizationPolicies of the tenant's namespace. */
+  policies: z.strictObject({ orthanc: name, database: name }),
 });
 export type TenantMesh = z.infer<typeof TenantMesh>;
 

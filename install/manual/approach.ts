@@ -68,6 +68,8 @@ export default {
         },
         orthancAccount: 'orthanc',
         databaseAccount: 'postgres',
+        peerAuthentication: { namespace: 'istio-system', name: 'default' },
+        policies: { orthanc: 'authz-policy-orthanc', database: 'authz-policy-postgres' },
       },
     },
   ],

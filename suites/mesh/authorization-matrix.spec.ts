@@ -148,6 +148,6 @@ function onePod([pod]: readonly Pod[]): Pod {
 }
 
 /** All of them will be asked: while the first is, the others start. */
-function startAll({ callers }: MeshUnderTest): void {
-  for (const { open } of Object.values(callers)) void open().catch(() => undefined);
+function startAll(mesh: MeshUnderTest): void {
+  for (const { open } of Object.values(mesh.callers)) void open().catch(() => undefined);
 }

@@ -62,7 +62,7 @@ export function clusterSteps(plan: ClusterPlan): Step {
   const programs = (installer.programs ?? []).map((binaries) =>
     step({
       title: `Go: ${binaries.name}`,
-      needs: [tools, foundations.nodeImage],
+      needs: [tools, cluster],
       run: async (say) => void (foundations.prepared ?? (await goBinaries(binaries, say))),
     }),
   );

@@ -1,0 +1,60 @@
+import { orthancWorkload, postgresWorkload } from '../../helpers/fault/configuration.ts';
+import { defineFaults, type Change, type Fault } from '../../helpers/fault/define.ts';
+import type { WorkloadRef } from '../../helpers/kube/rollout.ts';
+
+type Variant = Omit<Fault, 'requires'> & { readonly variant: string };
+
+const podMetadata = (
+  { kind, namespace, name }: WorkloadRef,
+  metadata: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Change => ({
+  patch: { apiVersion: 'apps/v1', kind, namespace, name },
+  with: { spec: { template: { metadata } } },
+});
+
+const variants: readonly Variant[] = [
+  {
+    variant: 'refused',
+    title: 'PostgreSQL runs without a sidecar',
+    expected: ['mesh/every-workload-has-its-sidecar'],
+    change: (context) => [
+      podMetadata(postgresWorkload(context), { labels: { 'sidecar.istio.io/inject': 'false' } }),
+    ],
+  },
+  {
+    variant: 'not injected',
+    title: 'The namespace is not labelled for injection, and PostgreSQL has been restarted since',
+    expected: ['mesh/every-workload-has-its-sidecar'],
+    change: ({ tenant: { namespace } }) => [
+      {
+        patch: { apiVersion: 'v1', kind: 'Namespace', name: namespace },
+        with: { metadata: { labels: { 'istio-injection': null } } },
+      },
+    ],
+    restart: (context) => [postgresWorkload(context)],
+  },
+  {
+    variant: 'port excluded',
+    title: "Orthanc's DICOM port goes past its sidecar",
+    expected: ['mesh/plaintext-is-reset[DICOM]'],
+    change: (context) => [
+      podMetadata(orthancWorkload(context), {
+        annotations: {
+          'traffic.sidecar.istio.io/excludeInboundPorts': String(context.tenant.orthanc.dicomPort),
+        },
+      }),
+    ],
+  },
+  {
+    variant: 'long-lived certificate',
+    title: "PostgreSQL's certificate in the mesh is for a month",
+    expected: ['mesh/workload-certificates'],
+    change: (context) => [
+      podMetadata(postgresWorkload(context), {
+        annotations: { 'proxy.istio.io/config': '{ "proxyMetadata": { "SECRET_TTL": "720h" } }' },
+      }),
+    ],
+  },
+];
+
+export default defineFaults(variants.map((variant) => ({ ...variant, requires: ['istio-mtls'] })));
