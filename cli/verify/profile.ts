@@ -17,6 +17,8 @@ export const Profile = z.strictObject({
   probeImage: z.string().optional(),
   title: z.string().optional(),
   features: z.array(z.string()).optional(),
+  /** Latencies by operation, in milliseconds; what is left out is as the approach has it. */
+  objectives: mapping.optional(),
   /** Exactly the tenants to verify: each is merged into the approach's tenant of that name, or complete. */
   tenants: z.array(mapping).min(1).optional(),
 });
@@ -49,6 +51,7 @@ export function applyProfile(approach: Approach, profile: Profile, file: string)
     ...approach,
     title,
     features,
+    objectives: over(approach.objectives, profile.objectives ?? {}),
     tenants: tenants?.map((tenant) => over(baseOf(approach, tenant), tenant)) ?? approach.tenants,
   };
   return parseInput(Approach, merged, { from: `The profile ${file}`, next: profileNext });

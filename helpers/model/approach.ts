@@ -74,6 +74,17 @@ export const Prometheus = z.strictObject({
 });
 export type Prometheus = z.infer<typeof Prometheus>;
 
+const milliseconds = z.number().positive();
+
+/** Within how many milliseconds 95 of 100 operations must end, as a client outside sees them. */
+export const Objectives = z.strictObject({
+  STOW: milliseconds.default(400),
+  QIDO: milliseconds.default(300),
+  WADO: milliseconds.default(300),
+  'C-ECHO': milliseconds.default(300),
+});
+export type Objectives = z.infer<typeof Objectives>;
+
 /** One installation of Orthanc with its own names, certificates and database. */
 export const Tenant = z.strictObject({
   name,
@@ -137,6 +148,7 @@ export const Approach = z.strictObject({
   platform: z.array(name).default([]),
   mesh: Mesh.optional(),
   prometheus: Prometheus.optional(),
+  objectives: Objectives.prefault({}),
 });
 export type Approach = z.infer<typeof Approach>;
 export type ApproachInput = z.input<typeof Approach>;

@@ -9,6 +9,9 @@ import type { Target, Vantage } from '../../helpers/net/vantage.ts';
 // What is outside is the run's own listener on the node: where the cluster has no way out, a refusal proves nothing.
 test.use({ requires: ['istio', 'node-capture'] });
 
+const hello = ({ host, port }: Target): Buffer =>
+  Buffer.from(`GET /version HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
+
 test(
   'a pod of the mesh reaches what is registered, and nothing else',
   { tag: ['@core'] },
@@ -21,8 +24,6 @@ test(
     const [{ ip: host = '' } = {}] = await readyPods(cluster, onNode.namespace);
     const outside = { host, port: listener.port };
     const registered = { host: `${mesh.istiod}.${mesh.namespace}.svc`, port: 15_014 };
-    const hello = (at: Target): Buffer =>
-      Buffer.from(`GET /version HTTP/1.1\r\nHost: ${at.host}:${at.port}\r\nConnection: close\r\n\r\n`);
     const attempt = async (from: Vantage, to: Target) => attemptTcp(await from.open(to), hello(to));
     const answered = async (from: Vantage, to: Target): Promise<void> =>
       expect((await attempt(from, to)).kind).toBe('answered');
