@@ -16,6 +16,10 @@ export const timeouts = {
   rollout: seconds(180),
   /** Something written until it is seen (an index row, a query result). */
   visible: seconds(15),
+  /** A request until its metrics are in Prometheus: a proxy's flush, two scrapes, an evaluation of the rules. */
+  scraped: seconds(30),
+  /** Something amiss until its alert fires, and its end until that resolves. */
+  alerted: seconds(90),
   /** A changed configuration until the component that reads it enforces it. */
   configurationEffective: seconds(60),
   /** A Docker engine from its start until it answers, and from its stop until it does not. */
