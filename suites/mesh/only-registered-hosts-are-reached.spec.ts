@@ -12,6 +12,11 @@ test.use({ requires: ['istio', 'node-capture'] });
 const hello = ({ host, port }: Target): Buffer =>
   Buffer.from(`GET /version HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
 
+const attempt = async (from: Vantage, to: Target) => attemptTcp(await from.open(to), hello(to));
+
+const answered = async (from: Vantage, to: Target): Promise<void> =>
+  expect((await attempt(from, to)).kind).toBe('answered');
+
 test(
   'a pod of the mesh reaches what is registered, and nothing else',
   { tag: ['@core'] },
@@ -24,9 +29,6 @@ test(
     const [{ ip: host = '' } = {}] = await readyPods(cluster, onNode.namespace);
     const outside = { host, port: listener.port };
     const registered = { host: `${mesh.istiod}.${mesh.namespace}.svc`, port: 15_014 };
-    const attempt = async (from: Vantage, to: Target) => attemptTcp(await from.open(to), hello(to));
-    const answered = async (from: Vantage, to: Target): Promise<void> =>
-      expect((await attempt(from, to)).kind).toBe('answered');
     await denial({
       what: `a connection from ${meshed.name} to ${outside.host}:${outside.port}, which is not registered`,
       attempt: () => attempt(meshed, outside),
