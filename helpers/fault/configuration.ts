@@ -44,7 +44,7 @@ function merge(present: OrthancOptions, options: OrthancOptions): OrthancOptions
 }
 
 /** Changes a file of whichever ConfigMap the workload's pods mount it from. @throws {SetupError} when none has it. */
-async function editConfiguration(
+export async function editConfiguration(
   { cluster }: FaultContext,
   workload: WorkloadRef,
   file: string,

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { HttpClient } from '../http/client.ts';
-import { json } from '../http/response.ts';
+import { expectStatus, json } from '../http/response.ts';
 
 /** Numbers arrive as text, NaN and infinities included (prometheus.io, "HTTP API", "Expression query result formats"). */
 const Value = z
   .string()
   .transform((text) => (text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text)));
-const Sample = z.object({
-  metric: z.record(z.string(), z.string()),
-  value: z.tuple([z.number(), Value]),
-});
+const Labels = z.record(z.string(), z.string());
+const Point = z.tuple([z.number(), Value]);
 
 /** One series of an instant query's result. */
 export interface Series {
@@ -17,13 +15,34 @@ export interface Series {
   readonly value: number;
 }
 
+/** A sample as it was scraped: when, in seconds by Prometheus' clock, and what. */
+export interface Sample {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** The samples that a series has in a range, the oldest first. */
+export interface RawSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly samples: readonly Sample[];
+}
+
 const answered = <Data extends z.ZodType>(data: Data) => z.object({ status: z.literal('success'), data });
-const Vector = answered(z.object({ resultType: z.literal('vector'), result: z.array(Sample) }));
+const Scalar = answered(z.object({ resultType: z.literal('scalar'), result: Point }));
+const Vector = answered(
+  z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: Labels, value: Point })) }),
+);
+const Matrix = answered(
+  z.object({
+    resultType: z.literal('matrix'),
+    result: z.array(z.object({ metric: Labels, values: z.array(Point) })),
+  }),
+);
 const Targets = answered(
   z.object({
     activeTargets: z.array(
       z.object({
-        labels: z.record(z.string(), z.string()),
+        labels: Labels,
         scrapePool: z.string(),
         scrapeUrl: z.string(),
         health: z.string(),
@@ -42,6 +61,7 @@ const Rules = answered(
         rules: z.array(
           z.looseObject({
             name: z.string(),
+            query: z.string(),
             type: z.enum(['alerting', 'recording']),
             health: z.string(),
             lastError: z.string().optional(),
@@ -60,6 +80,10 @@ export type Rule = z.output<typeof Rules>['data']['groups'][number]['rules'][num
 export interface Prometheus {
   /** An instant query; no series is an empty list. */
   query(expression: string): Promise<readonly Series[]>;
+  /** What was scraped in a range that ends now: `samples('up', '1m')`. A series that has stopped is left out. */
+  samples(selector: string, range: string): Promise<readonly RawSeries[]>;
+  /** The time, in seconds, by Prometheus' own clock. */
+  now(): Promise<number>;
   targets(): Promise<readonly Target[]>;
   rules(): Promise<readonly Rule[]>;
 }
@@ -67,12 +91,21 @@ export interface Prometheus {
 /** A client of Prometheus' HTTP API. */
 export function prometheusClient(http: HttpClient): Prometheus {
   const get = async <Data extends z.ZodType>(path: string, schema: Data): Promise<z.output<Data>> =>
-    json(await http.request({ path }), schema);
+    json(expectStatus(await http.request({ path }), 200), schema);
+  const ask = <Data extends z.ZodType>(expression: string, schema: Data): Promise<z.output<Data>> =>
+    get(`/api/v1/query?query=${encodeURIComponent(expression)}`, schema);
   return {
-    query: async (expression) => {
-      const { data } = await get(`/api/v1/query?query=${encodeURIComponent(expression)}`, Vector);
-      return data.result.map(({ metric: labels, value: [, value] }) => ({ labels, value }));
-    },
+    query: async (expression) =>
+      (await ask(expression, Vector)).data.result.map(({ metric: labels, value: [, value] }) => ({
+        labels,
+        value,
+      })),
+    samples: async (selector, range) =>
+      (await ask(`${selector}[${range}]`, Matrix)).data.result.map(({ metric: labels, values }) => ({
+        labels,
+        samples: values.map(([at, value]) => ({ at, value })),
+      })),
+    now: async () => (await ask('time()', Scalar)).data.result[1],
     targets: async () => (await get('/api/v1/targets?state=active', Targets)).data.activeTargets,
     rules: async () => (await get('/api/v1/rules', Rules)).data.groups.flatMap(({ rules }) => rules),
   };
