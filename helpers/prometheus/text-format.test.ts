@@ -1,4 +1,15 @@
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  dictionary,
+  double,
+  integer,
+  option,
+  property,
+  record,
+  string,
+  stringMatching,
+} from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseMetrics, type ExposedSample } from './text-format.ts';
 
@@ -30,18 +41,18 @@ test.each(['9lives 1', 'orthanc', 'a{b=c} 1', 'a{b="c} 1', 'a{b="c"} one', 'a{b=
   },
 );
 
-const name = fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]{0,12}$/);
-const label = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
-const sample = fc.record({
+const name = stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]{0,12}$/);
+const label = stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
+const sample = record({
   name,
-  labels: fc.dictionary(label, fc.string({ unit: 'binary' }), { noNullPrototype: true }),
-  value: fc.double(),
-  timestamp: fc.option(fc.integer(), { nil: undefined }),
+  labels: dictionary(label, string({ unit: 'binary' }), { noNullPrototype: true }),
+  value: double(),
+  timestamp: option(integer(), { nil: undefined }),
 });
 
 test('reads back whatever was written', () => {
-  fc.assert(
-    fc.property(fc.array(sample), (samples) => {
+  assert(
+    property(array(sample), (samples) => {
       expect(parseMetrics(samples.map(write).join('\n'))).toEqual(samples);
     }),
   );
