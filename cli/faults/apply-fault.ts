@@ -2,6 +2,7 @@ import type { Change, FaultContext } from '../../helpers/fault/define.ts';
 import { nameOf, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
 import { rolloutComplete, type WorkloadRef } from '../../helpers/kube/rollout.ts';
 import { snapshot } from '../../helpers/kube/snapshot.ts';
+import { untilDrained } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { make, rewrite, touched } from './change.ts';
 import type { NamedFault } from './load-faults.ts';
@@ -28,6 +29,7 @@ export async function applyFault(
   for (const change of changes) await make(cluster, change);
   for (const workload of restarted) await rewrite(cluster, asObject(workload), restartedNow);
   await settled(changes, workloads, fault.rollout ?? 'complete', context);
+  await untilDrained(cluster, context.tenant);
   await fault.effective?.(context);
 }
 

@@ -1,5 +1,6 @@
 import type { FaultContext } from '../../helpers/fault/define.ts';
 import { explain, SetupError } from '../../helpers/model/errors.ts';
+import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import type { CheckResult, FaultResult } from '../../helpers/model/results.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
@@ -22,7 +23,7 @@ export interface Trial {
  */
 export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultResult> {
   const started = performance.now();
-  const { context, run } = trial;
+  const { context } = trial;
   const { title, expected, requires = [] } = named.fault;
   const result = (
     found: Pick<FaultResult, 'outcome' | 'reason'> & { caughtBy?: readonly string[] },
@@ -38,7 +39,7 @@ export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultRe
   const missing = requires.filter((feature) => !context.approach.features.includes(feature));
   if (missing.length > 0) return result({ outcome: 'unsupported', reason: `feature ${missing.join(', ')}` });
   const found = await putInAndLook(named, trial);
-  const leftover = 'caughtBy' in found ? await provedHealed(expected, run) : undefined;
+  const leftover = 'caughtBy' in found ? await provedHealed(expected, trial) : undefined;
   return result(leftover ? { outcome: 'error', reason: leftover } : found);
 }
 
@@ -71,9 +72,13 @@ async function runUntilCaught({ fault }: NamedFault, { run }: Trial): Promise<Ca
 }
 
 /** Undefined once the expected checks pass again; else what is still wrong. */
-async function provedHealed(expected: readonly string[], run: Trial['run']): Promise<string | undefined> {
+async function provedHealed(
+  expected: readonly string[],
+  { context: { cluster, tenant }, run }: Trial,
+): Promise<string | undefined> {
   const what = `${expected.join(', ')} to pass again after the revert`;
   try {
+    await untilMeshSettled(cluster, tenant);
     await eventually(async () => throwUnlessHealthy(await run(expected, [])), {
       what,
       timeout: 'configurationEffective',
