@@ -30,11 +30,25 @@ export async function attemptTcp(stream: Duplex, hello: Uint8Array): Promise<Tcp
   }
 }
 
-/** Refused by ending in this way before a byte came back. */
-export const tcpRefusal = (kind: 'closed' | 'reset'): Refusal<TcpOutcome> => ({
-  what: kind === 'closed' ? 'the connection closed without an answer' : 'a reset of the connection',
+type Ending = 'closed' | 'reset';
+
+const inWords: Readonly<Record<Ending, string>> = {
+  closed: 'the connection closed without an answer',
+  reset: 'a reset of the connection',
+};
+
+/**
+ * Refused by ending in one of these ways before a byte came back. Who closes a connection on which there is something
+ * unread resets it (RFC 9293 §3.6.1), so a proxy that closes what it has accepted does the one or the other.
+ */
+export const tcpRefusal = (...endings: readonly [Ending, ...Ending[]]): Refusal<TcpOutcome> => ({
+  what: endings.map((ending) => inWords[ending]).join(', or '),
   classify: (outcome) =>
-    outcome.kind === kind ? 'refused' : outcome.kind === 'answered' ? 'allowed' : 'other',
+    endings.some((ending) => ending === outcome.kind)
+      ? 'refused'
+      : outcome.kind === 'answered'
+        ? 'allowed'
+        : 'other',
   describe: (outcome) =>
     'error' in outcome
       ? `${outcome.kind}: ${outcome.error.message}`

@@ -10,6 +10,7 @@ import { orthancWorkload } from '../../helpers/kube/tenant-workloads.ts';
 import { reconcile, uploadUntil, type Upload } from '../../helpers/ledger/journal.ts';
 import { byFind, bySql, byWado } from '../../helpers/ledger/witnesses.ts';
 import { explain, InconclusiveError } from '../../helpers/model/errors.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
 
 test.use({ requires: ['postgres', 'dicom-tls'] });
@@ -50,9 +51,25 @@ test(
     };
 
     const stop = new AbortController();
-    const uploading = uploadUntil(stop.signal, ['STOW-RS', 'C-STORE'], upload);
-    const replaced = replacePods(cluster, orthancWorkload({ tenant }), tenant.orthanc.podSelector);
-    await replaced.finally(() => stop.abort());
+    let soFar = 0;
+    const counted: Upload = async (way) => {
+      const result = await upload(way);
+      if (result.refusal === undefined) soFar += 1;
+      return result;
+    };
+    const uploading = uploadUntil(stop.signal, ['STOW-RS', 'C-STORE'], counted);
+    try {
+      // While nobody is away: a busy machine takes its time, and uploads must be under way when the pods go.
+      await eventually(
+        () => {
+          if (soFar < enough) throw new Error(`${soFar} so far`);
+        },
+        { what: `${enough} uploads to be acknowledged`, timeout: 'transfer' },
+      ).catch(() => undefined);
+      await replacePods(cluster, orthancWorkload({ tenant }), tenant.orthanc.podSelector);
+    } finally {
+      stop.abort();
+    }
     const journal = await uploading;
     await info.attach('journal', { body: JSON.stringify(journal, null, 2), contentType: 'application/json' });
     const { acknowledged, refused } = journal;

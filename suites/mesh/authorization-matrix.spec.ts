@@ -130,7 +130,7 @@ for (const caller of callers) {
   }
 }
 
-const closedRefusal: Refusal<TcpOutcome> = tcpRefusal('closed');
+const closedRefusal: Refusal<TcpOutcome> = tcpRefusal('closed', 'reset');
 
 async function connect(
   mesh: MeshUnderTest,

@@ -33,7 +33,7 @@ test(
       what: `a connection from ${meshed.name} to ${outside.host}:${outside.port}, which is not registered`,
       attempt: () => attempt(meshed, outside),
       // The sidecar takes the connection, and has nowhere to send it (BlackHoleCluster).
-      expect: tcpRefusal('closed'),
+      expect: tcpRefusal('closed', 'reset'),
       controls: [
         { what: `the same from ${plain.name} is answered`, attempt: () => answered(plain, outside) },
         {
