@@ -78,10 +78,10 @@ const milliseconds = z.number().positive();
 
 /** Within how many milliseconds 95 of 100 operations must end, as a client outside sees them. */
 export const Objectives = z.strictObject({
-  STOW: milliseconds.default(400),
-  QIDO: milliseconds.default(300),
-  WADO: milliseconds.default(300),
-  'C-ECHO': milliseconds.default(300),
+  STOW: milliseconds.default(450),
+  QIDO: milliseconds.default(450),
+  WADO: milliseconds.default(450),
+  'C-ECHO': milliseconds.default(450),
 });
 export type Objectives = z.infer<typeof Objectives>;
 

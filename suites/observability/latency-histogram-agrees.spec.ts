@@ -1,55 +1,46 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { latencyAnnotation } from '../../helpers/model/annotations.ts';
 import { InconclusiveError } from '../../helpers/model/errors.ts';
-import { eventually } from '../../helpers/model/eventually.ts';
+import { boundsOf, bucketOf, canBeSame } from '../../helpers/prometheus/histogram.ts';
+import { bucketsOf, filled, quantileBetween } from '../../helpers/prometheus/latencies.ts';
 import { percentile } from '../../helpers/prometheus/percentile.ts';
-import { orthancTimeBuckets } from '../../helpers/prometheus/proxies.ts';
-import { total } from '../../helpers/prometheus/client.ts';
+import { hopsToOrthanc } from '../../helpers/prometheus/proxies.ts';
 
 test.use({ requires: ['prometheus', 'istio'] });
 
 const samples = 30;
-/** Milliseconds that the way from here to Orthanc's sidecar and back may add, on a busy machine. */
-const wayThere = 150;
+/** Milliseconds that the way to the gateway and back, and this process, may add. */
+const overhead = 50;
 
 test(
-  "the proxies' histogram of latencies agrees with what clients measure",
+  `the gateway's histogram of latencies takes up ${samples} requests, and agrees with what their client measured`,
   { tag: ['@core', '@exclusive'] },
-  async ({ prometheus, tenant, web }, info) => {
-    const buckets = orthancTimeBuckets(tenant);
-    const count = async (): Promise<number> =>
-      total(await prometheus.query(buckets.replace('_bucket', '_count')));
-    const before = await count();
-    const began = Date.now();
-    const times: number[] = [];
-    for (let sample = 0; sample < samples; sample += 1) {
-      const { status, timings } = await web.request({ path: '/dicom-web/studies?limit=1' });
-      expect(status, 'the status of a QIDO-RS').toBe(200);
-      times.push(timings.totalMs);
-    }
-    await eventually(
-      async () => {
-        const seen = (await count()) - before;
-        if (seen < samples) throw new Error(`${seen} of ${samples} samples`);
-      },
-      { what: `${samples} samples in the histogram`, timeout: 'scraped', every: 500 },
-    ).catch((cause: unknown) => {
-      throw new InconclusiveError(`Too few samples to compare: ${String(cause)}`, { cause });
-    });
-    const window = `${Math.ceil((Date.now() - began) / 1000) + 15}s`;
+  async ({ cluster, mesh, perform, prometheus, tenant }, info) => {
+    const [gateway] = await hopsToOrthanc(cluster, tenant, mesh, 'requests');
+    const histogram = { prometheus, gateway, port: tenant.web.port };
+    const before = await filled(histogram);
+    const took = await perform('QIDO', samples);
+    const after = await filled(histogram);
+    const taken = after.count - before.count;
+    expect(taken, `requests that the histogram has taken up`).toBeGreaterThanOrEqual(samples);
+    if (taken > samples)
+      throw new InconclusiveError(`Others' requests are among the ${taken} that the histogram has taken up`);
+
+    const bounds = await boundsOf(prometheus, bucketsOf(histogram));
     for (const quantile of [0.5, 0.95]) {
-      const expression = `histogram_quantile(${quantile}, sum by (le) (increase(${buckets}[${window}])))`;
-      const [series] = await prometheus.query(expression);
-      if (!series || Number.isNaN(series.value))
-        throw new InconclusiveError(`${expression} has no value: there are too few samples`);
-      const measured = percentile(times, quantile);
-      info.annotations.push(latencyAnnotation(`QIDO-RS by a client, p${quantile * 100}`, measured));
-      info.annotations.push(latencyAnnotation(`HTTP by Orthanc's sidecar, p${quantile * 100}`, series.value));
-      const difference = measured - series.value;
-      const what = `p${quantile * 100} of ${samples} QIDO-RS: ${measured.toFixed(0)} ms by the client, ${series.value.toFixed(0)} ms by the proxies`;
-      // A bucket's upper bound is up to 2.5 times its lower one.
-      expect(difference, `${what}; the client cannot be much faster`).toBeGreaterThan(-1.5 * measured - 10);
-      expect(difference, `${what}; the way there takes at most ${wayThere} ms`).toBeLessThan(wayThere);
+      const client = percentile(took, quantile);
+      const server = await quantileBetween(histogram, quantile, before, after);
+      const name = `p${quantile * 100}`;
+      if (Number.isNaN(server)) throw new InconclusiveError(`${name} of ${taken} requests has no value`);
+      info.annotations.push(latencyAnnotation(`QIDO-RS by a client, ${name}`, client));
+      info.annotations.push(latencyAnnotation(`QIDO-RS by the gateway's histogram, ${name}`, server));
+      const { upTo } = bucketOf(client, bounds);
+      expect(
+        canBeSame({ server, client }, bounds, overhead),
+        `whether ${server.toFixed(1)} ms by the gateway's histogram and ${client.toFixed(1)} ms by the client can be ` +
+          `${name} of the same ${samples} requests: at most ${upTo} ms (the end of the client's bucket), and at least ` +
+          `the bucket of what the client measured less ${overhead} ms`,
+      ).toBe(true);
     }
   },
 );
