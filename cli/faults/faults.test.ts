@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaultOutcome, FaultScore } from '../../helpers/model/results.ts';
-import { faultsExitCode } from './faults.ts';
+import { casesOf, faultsExitCode } from './faults.ts';
 
 const score = (outcomes: readonly FaultOutcome[], healthyAfter = true): FaultScore => ({
   schemaVersion: 1,
@@ -26,4 +26,12 @@ test.each([
   [['caught'], false, 2],
 ] as const)('%j, healthy after: %s, exits with %i', (outcomes, healthy, wanted) => {
   expect(faultsExitCode(score(outcomes, healthy))).toBe(wanted);
+});
+
+test.each([
+  [['mesh/matrix[a to HTTP]', 'mesh/wire[SQL]'], [], String.raw`\[a to HTTP\]|\[SQL\]`],
+  [['mesh/matrix[a]', 'mesh/in-sync'], [], undefined],
+  [['mesh/matrix[a]'], ['mesh'], undefined],
+])('of %j and areas %j the cases are %s', (checks, areas, wanted) => {
+  expect(casesOf(checks, areas)).toBe(wanted);
 });

@@ -141,7 +141,13 @@ async function tryAll(
     const result = await tryFault(one, {
       context,
       id: deployment.run,
-      run: (checks, areas) => runQuietly(prepared, { ...none, checks, areas }, options.signal, folder),
+      run: (checks, areas) =>
+        runQuietly(
+          prepared,
+          { ...none, checks, areas, grep: casesOf(checks, areas) },
+          options.signal,
+          folder,
+        ),
     });
     options.onResult(result);
     results.push(result);
@@ -178,6 +184,13 @@ const selectionFor = (named: readonly NamedFault[]): Selection => ({
   areas: [...new Set(named.flatMap(({ fault }) => fault.areas ?? []))],
   checks: [...new Set(named.flatMap(({ fault }) => fault.expected))],
 });
+
+/** A pattern of the cases that are meant, where every check names one: the rest of a table need not run. */
+export function casesOf(checks: readonly string[], areas: readonly string[]): string | undefined {
+  const cases = checks.flatMap((id) => /\[.*\]/.exec(id)?.[0] ?? []);
+  if (areas.length > 0 || cases.length < checks.length) return undefined;
+  return cases.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
+}
 
 /** Runs checks without a word; disruptive ones only where they are asked for by name. */
 function runQuietly(
