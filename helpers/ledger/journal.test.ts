@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { SeriesInstanceUID, SOPInstanceUID, StudyInstanceUID } from '../dicom/identifiers.ts';
-import { reconcile, uploadUntil, type Entry } from './journal.ts';
+import { reconcile, startUploads, type Entry } from './journal.ts';
 
 const facts = {
   studyInstanceUID: StudyInstanceUID.parse('1.1'),
@@ -22,15 +23,28 @@ const entry = (uid: string): Entry => ({
 
 describe('a journal', () => {
   test('keeps apart what was acknowledged and what was not, until it is told to stop', async () => {
-    const stop = new AbortController();
     let count = 0;
-    const journal = await uploadUntil(stop.signal, ['STOW-RS'], async () => {
+    await using uploads = startUploads(['STOW-RS'], async () => {
+      await delay(1);
       count += 1;
-      if (count === 3) stop.abort();
       return { entry: entry(`1.${count}`), refusal: count === 2 ? 'HTTP 502' : undefined };
     });
-    expect(journal.acknowledged.map((one) => one.facts.sopInstanceUID)).toEqual(['1.1', '1.3']);
-    expect(journal.refused).toEqual(['STOW-RS: HTTP 502']);
+    await uploads.acknowledge(2);
+    const { acknowledged, refused } = await uploads.stop();
+    expect(acknowledged.slice(0, 2).map((one) => one.facts.sopInstanceUID)).toEqual(['1.1', '1.3']);
+    expect(refused).toEqual(['STOW-RS: HTTP 502']);
+    expect(count).toBe(acknowledged.length + refused.length);
+  });
+
+  test('knows for how long nothing was acknowledged', async () => {
+    let count = 0;
+    await using uploads = startUploads(['C-STORE'], async () => {
+      await delay(1);
+      count += 1;
+      return { entry: entry(`1.${count}`), refusal: count === 1 || count > 3 ? undefined : 'reset' };
+    });
+    await uploads.acknowledge(2);
+    expect((await uploads.stop()).longestGapMs).toBeGreaterThan(2 * 90);
   });
 
   test('asks every witness for every entry, and names who misses what', async () => {

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { InstanceFacts } from '../dicom/facts.ts';
+import { eventually } from '../model/eventually.ts';
 
 /** By which protocol an upload came. */
 export type Way = 'STOW-RS' | 'C-STORE';
@@ -14,6 +16,8 @@ export interface Journal {
   readonly acknowledged: readonly Entry[];
   /** Why uploads were not acknowledged, in order. */
   readonly refused: readonly string[];
+  /** The longest time without an acknowledgement, in milliseconds, of any way. */
+  readonly longestGapMs: number;
 }
 
 /** Somebody who can tell whether an entry is there. */
@@ -27,22 +31,50 @@ export interface Witness {
 /** Makes one upload; resolves to undefined when it was acknowledged, else to why not. */
 export type Upload = (way: Way) => Promise<{ readonly entry: Entry; readonly refusal: string | undefined }>;
 
-/** Uploads one after the other, each way in a loop of its own, until the signal; every result goes into the journal. */
-export async function uploadUntil(
-  signal: AbortSignal,
-  ways: readonly Way[],
-  upload: Upload,
-): Promise<Journal> {
+/** Uploads that go on, one after the other, each way by itself; every result goes into the journal. */
+export interface Uploads extends AsyncDisposable {
+  /** Resolves once so many more have been acknowledged. @throws {TimeoutError} */
+  readonly acknowledge: (more: number) => Promise<void>;
+  /** Ends the uploads, after those that are under way. */
+  readonly stop: () => Promise<Journal>;
+}
+
+/** A client that was refused tries again after so many milliseconds. */
+const pause = 100;
+
+/** Starts uploads by all these ways. */
+export function startUploads(ways: readonly Way[], upload: Upload): Uploads {
   const [acknowledged, refused]: [Entry[], string[]] = [[], []];
+  const stopped = new AbortController();
+  let longestGapMs = 0;
   const loop = async (way: Way): Promise<void> => {
-    while (!signal.aborted) {
+    let last = performance.now();
+    while (!stopped.signal.aborted) {
       const { entry, refusal } = await upload(way);
-      if (refusal === undefined) acknowledged.push(entry);
+      const now = performance.now();
+      longestGapMs = Math.max(longestGapMs, now - last);
+      if (refusal === undefined) [last] = [now, acknowledged.push(entry)];
       else refused.push(`${way}: ${refusal}`);
+      if (refusal !== undefined) await delay(pause);
     }
   };
-  await Promise.all(ways.map(loop));
-  return { acknowledged, refused };
+  const loops = Promise.all(ways.map(loop));
+  const stop = async (): Promise<Journal> => {
+    stopped.abort();
+    await loops;
+    return { acknowledged, refused, longestGapMs };
+  };
+  const acknowledge = (more: number): Promise<void> => {
+    const wanted = acknowledged.length + more;
+    return eventually(
+      () => {
+        if (acknowledged.length < wanted)
+          throw new Error(`${acknowledged.length} so far; refused last: ${refused.at(-1) ?? 'none'}`);
+      },
+      { what: `${wanted} uploads to be acknowledged`, timeout: 'transfer' },
+    );
+  };
+  return { acknowledge, stop, [Symbol.asyncDispose]: async () => void (await stop()) };
 }
 
 /** Asks every witness for every acknowledged upload. Resolves to what is missing or other than it was; empty is good. */
