@@ -1,18 +1,14 @@
 import { changeContainers } from '../../helpers/fault/containers.ts';
 import { defineFault } from '../../helpers/fault/define.ts';
-import { traefikDeployment } from '../../helpers/fault/traefik.ts';
+import { ingressDeployment } from '../../helpers/fault/ingress.ts';
 
 export default defineFault({
-  title: "The ingress's liveness probe asks for what is not there, so that a healthy container is restarted",
-  requires: ['traefik'],
+  title:
+    "The ingress's liveness probe asks a port that is not there, so that a healthy container is restarted",
   expected: ['workloads/no-restarts'],
   change: (context) => [
-    changeContainers(traefikDeployment(context), () => ({
-      livenessProbe: {
-        httpGet: { path: '/no-such-path', port: 'admin' },
-        periodSeconds: 2,
-        failureThreshold: 1,
-      },
+    changeContainers(ingressDeployment(context), () => ({
+      livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 2, failureThreshold: 1 },
     })),
   ],
   rollout: 'stuck',

@@ -1,0 +1,94 @@
+import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
+import { certificateRef } from '../../helpers/kube/cert-manager.ts';
+import { SetupError } from '../../helpers/model/errors.ts';
+import type { ManagedCertificate } from '../../helpers/model/approach.ts';
+
+type Variant = readonly [
+  variant: string,
+  title: string,
+  check: string,
+  change: (context: FaultContext, leaf: ManagedCertificate) => readonly Change[],
+];
+
+/** cert-manager's own workloads, in the namespace that its charts have for them. */
+const without = (name: string): Change => ({
+  patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'cert-manager', name },
+  with: { spec: { replicas: 0 } },
+});
+
+const secretOf = ({ namespace, secret: name }: ManagedCertificate) =>
+  ({ apiVersion: 'v1', kind: 'Secret', namespace, name }) as const;
+
+const variants: readonly Variant[] = [
+  [
+    'no such issuer',
+    "The gateway's Certificate asks an issuer that there is not",
+    'certificates/managed-is-issued[issued]',
+    (_context, leaf) => [
+      { patch: certificateRef(leaf), with: { spec: { issuerRef: { name: 'korthweb-none' } } } },
+    ],
+  ],
+  [
+    'another issuer',
+    "The gateway's Certificate is issued by itself",
+    'certificates/managed-is-issued[Secret]',
+    (_context, leaf) => [
+      {
+        patch: certificateRef(leaf),
+        with: { spec: { issuerRef: { kind: 'ClusterIssuer', name: 'selfsigned-issuer' } } },
+      },
+    ],
+  ],
+  [
+    'name missing',
+    "The gateway's Certificate lacks the DICOM host",
+    'certificates/names-are-exact',
+    ({ tenant }, leaf) => [{ patch: certificateRef(leaf), with: { spec: { dnsNames: [tenant.web.host] } } }],
+  ],
+  [
+    'controller gone, Secret edited',
+    'The Secret has lost its CA, and cert-manager is not there to see it',
+    'certificates/managed-is-issued[Secret]',
+    (_context, leaf) => [
+      without('cert-manager'),
+      { patch: secretOf(leaf), with: { data: { 'ca.crt': null } } },
+    ],
+  ],
+  [
+    'renewal broken',
+    'cert-manager is gone: nothing is renewed',
+    'certificates/renewal-is-served',
+    () => [without('cert-manager')],
+  ],
+  [
+    'webhook down',
+    "cert-manager's webhook is gone: nothing is checked, and nothing accepted",
+    'certificates/webhook-answers',
+    () => [without('cert-manager-webhook')],
+  ],
+  [
+    'renewed too late',
+    "The gateway's Certificate is renewed an hour before its end",
+    'certificates/managed-is-issued[renewal time]',
+    (_context, leaf) => [
+      { patch: certificateRef(leaf), with: { spec: { renewBefore: '1h', duration: '2160h' } } },
+    ],
+  ],
+];
+
+/** The Certificate that is served. @throws {SetupError} when cert-manager keeps none. */
+function leafOf({ tenant }: FaultContext): ManagedCertificate {
+  const leaf = tenant.managedCertificates.find(({ secret }) => secret === tenant.certificates.web.secret);
+  if (leaf) return leaf;
+  throw new SetupError(`Expected cert-manager to keep the certificate of ${tenant.web.host}`);
+}
+
+export default defineFaults(
+  variants.map(([variant, title, check, change]): Fault & { variant: string } => ({
+    variant,
+    title,
+    requires: ['cert-manager'],
+    expected: [check],
+    change: (context) => change(context, leafOf(context)),
+  })),
+);
