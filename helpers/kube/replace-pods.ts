@@ -1,7 +1,7 @@
 import { eventually } from '../model/eventually.ts';
 import type { Cluster } from './client.ts';
 import { deleteObject } from './objects.ts';
-import { listPods } from './pods.ts';
+import { listPods, type Pod } from './pods.ts';
 import { rolloutComplete, type WorkloadRef } from './rollout.ts';
 
 /**
@@ -14,25 +14,36 @@ export async function replacePods(
   labels: Readonly<Record<string, string>>,
   graceSeconds = 1,
 ): Promise<void> {
-  const { namespace } = workload;
-  const old = await listPods(cluster, namespace, labels);
-  await Promise.all(
-    old.map(({ name }) =>
-      deleteObject(cluster, { apiVersion: 'v1', kind: 'Pod', namespace, name }, graceSeconds),
-    ),
-  );
-  const uids = new Set(old.map(({ uid }) => uid));
-  const what = `${workload.kind} ${namespace}/${workload.name} to have all its pods replaced`;
-  await eventually(() => assertReplaced(cluster, workload, labels, uids), { what, timeout: 'rollout' });
+  await replaceThese(cluster, workload, await listPods(cluster, workload.namespace, labels), graceSeconds);
 }
 
-async function assertReplaced(
+/** Deletes one pod of a workload, which may end as it likes to, and waits until another is Ready in its place. */
+export async function replaceOnePod(
   cluster: Cluster,
   workload: WorkloadRef,
   labels: Readonly<Record<string, string>>,
-  old: ReadonlySet<string>,
 ): Promise<void> {
+  await replaceThese(cluster, workload, (await listPods(cluster, workload.namespace, labels)).slice(0, 1));
+}
+
+async function replaceThese(
+  cluster: Cluster,
+  workload: WorkloadRef,
+  pods: readonly Pod[],
+  graceSeconds?: number,
+): Promise<void> {
+  await Promise.all(
+    pods.map(({ namespace, name }) =>
+      deleteObject(cluster, { apiVersion: 'v1', kind: 'Pod', namespace, name }, graceSeconds),
+    ),
+  );
+  const what = `${workload.kind} ${workload.namespace}/${workload.name} to have ${pods.length} pods replaced`;
+  await eventually(() => assertReplaced(cluster, workload, pods), { what, timeout: 'rollout' });
+}
+
+async function assertReplaced(cluster: Cluster, workload: WorkloadRef, old: readonly Pod[]): Promise<void> {
   await rolloutComplete(cluster, workload);
-  const left = (await listPods(cluster, workload.namespace, labels)).filter(({ uid }) => old.has(uid));
+  const uids = new Set(old.map(({ uid }) => uid));
+  const left = (await listPods(cluster, workload.namespace)).filter(({ uid }) => uids.has(uid));
   if (left.length > 0) throw new Error(`still there: ${left.map(({ name }) => name).join(', ')}`);
 }

@@ -10,12 +10,12 @@ import {
 import { connectPostgres } from '../../helpers/postgres/connect.ts';
 import { dicomFile, storedAttachments } from '../../helpers/postgres/orthanc-index.ts';
 
-test.use({ requires: ['postgres-tls'] });
+test.use({ requires: ['postgres'] });
 
 test(
   'a backup, restored into an empty database, has what was stored before it, byte for byte',
   { tag: ['@core', '@disruptive'] },
-  async ({ ca, cleanup, cluster, databaseCredentials, databaseTunnel, deployment, tenant, upload }, info) => {
+  async ({ cleanup, cluster, databaseLogin, deployment, tenant, upload }, info) => {
     test.setTimeout(2 * timeouts.rollout);
     const cronJob = tenant.database.backupCronJob ?? '';
     info.skip(cronJob === '', 'unsupported: a CronJob that dumps the database (`database.backupCronJob`)');
@@ -32,13 +32,11 @@ test(
     const file = await backUp(options, `korthweb-dump-${mark}`);
     const scratch = `korthweb_${mark}`;
     cleanup.add(`database ${scratch}`, () => dropScratch(cluster, tenant, scratch));
-    await createScratch(cluster, tenant, scratch, databaseCredentials.user);
+    await createScratch(cluster, tenant, scratch, databaseLogin.user);
     await restoreBackup(options, { name: `korthweb-restore-${mark}`, file, database: scratch });
     await removeBackup(options, { name: `korthweb-remove-${mark}`, file });
 
-    const servername = `${tenant.database.service}.${tenant.namespace}.svc`;
-    const login = { tunnel: databaseTunnel, ca, servername, ...databaseCredentials, database: scratch };
-    await using restored = await connectPostgres(login);
+    await using restored = await connectPostgres({ ...databaseLogin, database: scratch });
     for (const { bytes, facts } of instances) {
       const rows = await storedAttachments(restored, facts.sopInstanceUID);
       expect(

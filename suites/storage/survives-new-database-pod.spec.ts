@@ -10,7 +10,7 @@ import { timeouts } from '../../helpers/model/timeouts.ts';
 import { connectPostgres, type Postgres } from '../../helpers/postgres/connect.ts';
 import { dicomFile, storedAttachments } from '../../helpers/postgres/orthanc-index.ts';
 
-test.use({ requires: ['postgres-tls'] });
+test.use({ requires: ['postgres'] });
 
 /** The digests of an instance's files, or why they cannot be had: an empty database has not even the tables. */
 async function storedFiles(database: Postgres, sopInstanceUID: string): Promise<readonly unknown[] | string> {
@@ -25,25 +25,14 @@ async function storedFiles(database: Postgres, sopInstanceUID: string): Promise<
 test(
   "a study outlives PostgreSQL's pod: every replica returns it byte for byte from the pod that takes its place",
   { tag: ['@core', '@disruptive'] },
-  async (
-    { ca, cleanup, cluster, databaseCredentials, databaseTunnel: tunnel, openReplicas, tenant, upload },
-    info,
-  ) => {
+  async ({ cleanup, cluster, databaseLogin, openReplicas, tenant, upload }, info) => {
     test.setTimeout(2 * timeouts.rollout);
     const { instances } = await upload();
     const [{ facts }] = instances;
 
     await replacePods(cluster, postgresWorkload({ tenant }), tenant.database.podSelector, 30);
 
-    const { service, database } = tenant.database;
-    const servername = `${service}.${tenant.namespace}.svc`;
-    await using replaced = await connectPostgres({
-      tunnel,
-      ca,
-      servername,
-      database,
-      ...databaseCredentials,
-    });
+    await using replaced = await connectPostgres(databaseLogin);
     expect(
       await storedFiles(replaced, facts.sopInstanceUID),
       `SHA-256 of the files that the new pod of PostgreSQL has of ${facts.sopInstanceUID}. Next: is its data in a volume that outlives the pod?`,
