@@ -25,5 +25,14 @@ export const checkOfFile = (root: string, file: string): string =>
     .join('/')
     .replace(/\.spec\.ts$/, '');
 
+/** Stands for a check where an error belongs to no file of checks. */
+export const noCheck = 'run/playwright';
+
 /** The area of a check: the folder it is in. */
 export const areaOf = (id: string): string => id.split('/')[0] ?? id;
+
+/** A check's id taken apart: what it checks, and for which tenant where there are several. */
+export function withoutTenant(id: string): { readonly check: string; readonly tenant: string | null } {
+  const [whole, tenant = null] = /@([^@\]]+)$/.exec(id) ?? [''];
+  return { check: id.slice(0, id.length - whole.length), tenant };
+}

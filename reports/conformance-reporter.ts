@@ -10,7 +10,7 @@ import type {
 } from '@playwright/test/reporter';
 import { redact } from '../helpers/model/redact.ts';
 import { summarize, type CheckResult } from '../helpers/model/results.ts';
-import { areaOf, checkOfFile } from './check-id.ts';
+import { areaOf, checkOfFile, noCheck } from './check-id.ts';
 import { checkResult, textOf } from './check-result.ts';
 import { outFolder } from './out.ts';
 import { writeReports } from './write-reports.ts';
@@ -83,5 +83,5 @@ function brokenRun(root: string, error: TestError): CheckResult {
 function fileOf(root: string, { location, stack }: TestError): string {
   const named = [location?.file ?? '', ...(stack?.match(/\/\S+\.spec\.ts/g) ?? [])];
   const file = named.find((path) => path.startsWith(`${root}${sep}`));
-  return file ? checkOfFile(root, file) : 'run/playwright';
+  return file ? checkOfFile(root, file) : noCheck;
 }

@@ -1,5 +1,6 @@
 import type { FaultResult, FaultScore } from '../helpers/model/results.ts';
 import { scoreLine } from './faults-markdown.ts';
+import { escapeHtml } from './html.ts';
 
 /** The score as one page that needs nothing but itself. */
 export function faultsPage(result: FaultScore): string {
@@ -9,12 +10,12 @@ export function faultsPage(result: FaultScore): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Faults: ${escape(approach)}</title>
+<title>Faults: ${escapeHtml(approach)}</title>
 <style>${style}</style>
 <main>
-  <h1>${escape(approach)}: ${escape(scoreLine(result))}</h1>
+  <h1>${escapeHtml(approach)}: ${escapeHtml(scoreLine(result))}</h1>
   <p>${health}</p>
-  <div class="bar">${faults.map(({ name, outcome }) => `<i class="${outcome}" title="${escape(name)}: ${outcome}"></i>`).join('')}</div>
+  <div class="bar">${faults.map(({ name, outcome }) => `<i class="${outcome}" title="${escapeHtml(name)}: ${outcome}"></i>`).join('')}</div>
   <table>
     <thead><tr><th>fault</th><th>outcome</th><th>what the checks said</th><th>seconds</th></tr></thead>
     <tbody>${faults.map(row).join('')}</tbody>
@@ -26,23 +27,20 @@ export function faultsPage(result: FaultScore): string {
 
 function row({ name, title, outcome, expected, caughtBy, reason, seconds }: FaultResult): string {
   const checks = caughtBy
-    .map((id) => `<code${expected.includes(id) ? ' class="expected"' : ''}>${escape(id)}</code>`)
+    .map((id) => `<code${expected.includes(id) ? ' class="expected"' : ''}>${escapeHtml(id)}</code>`)
     .join(' ');
   const wanted =
     outcome === 'caught'
       ? ''
-      : `<p class="wanted">expected: ${expected.map((id) => `<code>${escape(id)}</code>`).join(' ')}</p>`;
+      : `<p class="wanted">expected: ${expected.map((id) => `<code>${escapeHtml(id)}</code>`).join(' ')}</p>`;
   return `
       <tr>
-        <td><b>${escape(name)}</b><p>${escape(title)}</p></td>
+        <td><b>${escapeHtml(name)}</b><p>${escapeHtml(title)}</p></td>
         <td><span class="badge ${outcome}">${outcome}</span></td>
-        <td>${checks}${wanted}${reason ? `<p class="reason">${escape(reason)}</p>` : ''}</td>
+        <td>${checks}${wanted}${reason ? `<p class="reason">${escapeHtml(reason)}</p>` : ''}</td>
         <td class="number">${seconds.toFixed(1)}</td>
       </tr>`;
 }
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const style = `
   :root { color-scheme: light dark; --good: #1a7f37; --near: #9a6700; --bad: #cf222e; --mute: #6e7781; }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { summarize, type CheckResult, type Conformance } from '../helpers/model/results.ts';
-import { sideBySide } from './side-by-side.ts';
 import { terminalSummary } from './terminal-summary.ts';
 
 const blank = { title: 'T', area: 'a', tags: [], knownDeviation: null, exercises: [], controls: [] };
@@ -39,20 +38,4 @@ test('the end of a run says what failed, in a few lines, and where the page is',
     'report: /out/index.html',
     '',
   ]);
-});
-
-test('deployments stand side by side', () => {
-  const other = {
-    ...run,
-    checks: [
-      { ...blank, id: 'a/other', verdict: 'unsupported' as const, durationMs: 1, reason: 'feature flux' },
-    ],
-  };
-  const lines = sideBySide([
-    { name: 'helm', conformance: run },
-    { name: 'gitops', conformance: { ...other, summary: summarize(other.checks) } },
-  ]).split('\n');
-  expect(lines[0]).toMatch(/^\| check +\| helm +\| gitops +\|$/);
-  expect(lines[2]).toMatch(/^\| a\/bad +\| failed +\| +\|$/);
-  expect(lines[4]).toMatch(/^\| a\/other +\| +\| unsupported +\|$/);
 });
