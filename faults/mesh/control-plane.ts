@@ -1,35 +1,13 @@
-import { z } from 'zod';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
-import { KubeObject } from '../../helpers/kube/objects.ts';
-import { SetupError } from '../../helpers/model/errors.ts';
-import type { Mesh } from '../../helpers/model/approach.ts';
+import { editMesh, meshOf } from '../../helpers/fault/mesh-config.ts';
 
 type Variant = Omit<Fault, 'requires'> & { readonly variant: string };
-
-function meshOf({ approach }: FaultContext): Mesh {
-  if (approach.mesh) return approach.mesh;
-  throw new SetupError(`Expected ${approach.name} to say what mesh it has`);
-}
 
 function withoutIstiod(context: FaultContext): Change {
   const { namespace, istiod: name } = meshOf(context);
   return {
     patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
     with: { spec: { replicas: 0 } },
-  };
-}
-
-const MeshConfig = z.looseObject({ data: z.looseObject({ mesh: z.string() }) });
-
-/** Changes the text of the mesh's own configuration, which istiod watches. */
-function editMesh(context: FaultContext, edit: (yaml: string) => string): Change {
-  const { namespace } = meshOf(context);
-  return {
-    patch: { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'istio' },
-    with: (object) => {
-      const { data, ...rest } = MeshConfig.parse(object);
-      return KubeObject.parse({ ...rest, data: { ...data, mesh: edit(data.mesh) } });
-    },
   };
 }
 

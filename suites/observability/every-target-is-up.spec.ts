@@ -4,6 +4,8 @@ import { readyPods, type Pod } from '../../helpers/kube/pods.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { explain } from '../../helpers/model/errors.ts';
 import type { Target } from '../../helpers/prometheus/client.ts';
+import { seconds } from '../../helpers/prometheus/duration.ts';
+import { statisticsPort } from '../../helpers/prometheus/proxies.ts';
 
 test.use({ requires: ['prometheus', 'istio'] });
 
@@ -24,7 +26,7 @@ test(
     const ofOrthanc = own.filter(({ manifest }) => matches(manifest.metadata?.labels, orthanc.podSelector));
     const wanted = [
       ...ofOrthanc.map((pod) => ({ pod, port: orthanc.httpPort, what: "Orthanc's own metrics" })),
-      ...[...own, ...gateways].map((pod) => ({ pod, port: 15_090, what: "the proxy's statistics" })),
+      ...[...own, ...gateways].map((pod) => ({ pod, port: statisticsPort, what: "the proxy's statistics" })),
       ...istiod.map((pod) => ({ pod, port: 15_014, what: "istiod's metrics" })),
     ];
     expect(ofOrthanc.length, `Ready pods of Orthanc in ${namespace}`).toBeGreaterThan(0);
@@ -32,7 +34,8 @@ test(
       const targets = await prometheus.targets();
       return wanted.flatMap(({ pod, port, what }) => {
         const found = targets.filter((target) => isAt(target, pod, port));
-        if (found.length === 0) return [`${pod.name}: nothing scrapes ${what} (${pod.ip}:${port})`];
+        if (found.length === 0)
+          return [`${pod.name}: nothing scrapes ${what} (${pod.ip}:${port}); ${nearest(targets, pod)}`];
         return found.flatMap((target) => wrongWith(target).map((why) => `${pod.name}, ${what}: ${why}`));
       });
     };
@@ -57,15 +60,19 @@ const matches = (
 const isAt = ({ scrapeUrl }: Target, { ip }: Pod, port: number): boolean =>
   new URL(scrapeUrl).host === `${ip}:${port}`;
 
+/** What is scraped of a pod instead, or else of the whole cluster. */
+function nearest(targets: readonly Target[], { ip }: Pod): string {
+  const own = targets.filter(({ scrapeUrl }) => new URL(scrapeUrl).hostname === ip);
+  const shown = (own.length > 0 ? own : targets).slice(0, 3);
+  const states = shown.map(({ scrapeUrl, health, lastError }) =>
+    `${scrapeUrl}: ${health} ${lastError}`.trim(),
+  );
+  return `${own.length > 0 ? 'of this pod there is' : 'there is'} ${states.join(', ') || 'no target at all'}`;
+}
+
 function wrongWith({ health, lastError, lastScrape, scrapeInterval }: Target): string[] {
   if (health !== 'up') return [`it is ${health}: ${lastError}`];
   const age = (Date.now() - lastScrape.getTime()) / 1000;
-  const limit = intervals * secondsOf(scrapeInterval);
+  const limit = intervals * seconds(scrapeInterval);
   return age > limit ? [`its last scrape was ${age.toFixed(0)} s ago, which is over ${limit} s`] : [];
-}
-
-/** `5s`, `1m` or `1m30s`, as Prometheus writes durations. */
-function secondsOf(duration: string): number {
-  const [, minutes = '0', seconds = '0'] = /^(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? [];
-  return Number(minutes) * 60 + Number(seconds);
 }

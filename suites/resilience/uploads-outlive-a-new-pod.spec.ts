@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     title: 'the gateway',
     pods: ({ gateway }) => deployment(gateway.namespace, gateway.deployment),
     failures: 600,
-    outage: 60,
+    outage: 35,
   },
 ];
 
