@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { ConfigError } from '../helpers/model/errors.ts';
 import { outFolder, outRoot } from '../reports/out.ts';
 import { changesMarkdown } from '../reports/side-by-side/changes-text.ts';
@@ -44,7 +44,7 @@ export function register(program: Command): void {
     .argument('[names...]', 'deployments, by name (default: all that have results)')
     .option('--open', 'open the page in the browser')
     .option('--json', 'print JSON')
-    .option('--markdown', 'print Markdown')
+    .addOption(new Option('--markdown', 'print Markdown').conflicts(['json']))
     .option('--changes', 'only what changed since the run before of each deployment')
     .option('--since <folder>', 'only what changed since the results in a folder like reports/out')
     .addHelpText('after', examples)
