@@ -47,6 +47,15 @@ test.each([
     'up --name new --bundle no-bundle.tar.zst',
     /Expected no-bundle\.tar\.zst to be an archive of `korthweb bundle`/,
   ],
+  [
+    'up --kubernetes latest',
+    /'--kubernetes <version>'.*'latest' is invalid\. Expected a version of Kubernetes/,
+  ],
+  ['up --kubernetes 1.36.4 --bundle x', /option '--bundle <file>' cannot be used with option '--kubernetes/],
+  [
+    'up --name new --images source --kubernetes 1.36.4',
+    /Expected --kubernetes 1\.\d+\.\d+ with images built from source, got 1\.36\.4.*Next: `--images registry`/,
+  ],
   ['bundle', /Expected one of --out FILE and --push HOST/],
   ['down nowhere', /Unknown approach: expected one of .*helm.*, got "nowhere"/],
 ])(

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
+import { stockKubernetes } from '../install/lab/versions.ts';
 import { loadApproach } from '../fixtures/load-approach.ts';
 
 const examples = `
@@ -10,6 +11,7 @@ Examples:
   korthweb up manual                    another approach; the commands that it stands for are printed
   korthweb up --images source --yes     everything built here; missing Debian packages are installed (as root)
   korthweb up --mirror registry.example.org/proxy
+  korthweb up --kubernetes 1.36.4       a stock node of another version, from a registry
   korthweb up --bundle orthweb.tar.zst  from an archive of \`korthweb bundle\`, and nothing else`;
 
 interface UpFlags {
@@ -17,6 +19,7 @@ interface UpFlags {
   readonly images: UpOptions['images'];
   readonly mirror?: string;
   readonly bundle?: string;
+  readonly kubernetes?: string;
   readonly yes: boolean;
   readonly json?: boolean;
 }
@@ -40,7 +43,20 @@ export function register(program: Command): void {
         'a registry that holds all images under their own names: HOST[/PATH]',
       ).env('KORTHWEB_MIRROR'),
     )
-    .addOption(new Option('--bundle <file>', 'an archive made by `korthweb bundle`').conflicts(['mirror']))
+    .addOption(
+      new Option('--bundle <file>', 'an archive made by `korthweb bundle`').conflicts([
+        'mirror',
+        'kubernetes',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--kubernetes <version>',
+        `a stock kind node's version: ${stockKubernetes.join(', ')} or another`,
+      )
+        .argParser(kubernetesVersion)
+        .env('KORTHWEB_KUBERNETES'),
+    )
     .option('--yes', 'install missing Debian packages without asking (root)', Boolean(process.env['CI']))
     .option('--json', 'print the outcome as JSON')
     .addHelpText('after', examples)
@@ -74,6 +90,11 @@ export function printOutcome({ did, context, durations, totalMs, commands }: UpO
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function kubernetesVersion(value: string): string {
+  if (/^1\.\d+\.\d+$/.test(value)) return value;
+  throw new InvalidArgumentError(`Expected a version of Kubernetes, such as ${stockKubernetes[1]}.`);
 }
 
 function lowerCaseName(value: string): string {

@@ -28,8 +28,11 @@ export const labImages = {
   registry: 'registry:3.1.2',
 } as const;
 
-/** The node image of each source: stock kind, or built here. */
-export const stockNode = `kindest/node:v${versions.kubernetes}`;
+/** Kubernetes in the stock node images that kind's release comes with, newest first. */
+export const stockKubernetes = ['1.37.0', '1.36.4', '1.35.8', '1.34.11'] as const;
+
+/** The stock node image of a version of Kubernetes; by default the one that kind itself would take. */
+export const stockNode = (version: string = stockKubernetes[0]): string => `kindest/node:v${version}`;
 
 /** What probe pods run: any small image with socat and sleep on its PATH. Built here, it keeps the upstream name. */
 export const probeImage = 'alpine/socat:1.8.0.3';

@@ -72,12 +72,12 @@ function pushStep(
           kubernetesDefinitions.map(async (definition) => await buildImage(definition, say)),
         );
         // As stock kind has it: a node with Kubernetes alone.
-        const node = { ...(await buildNodeImage(kubernetes, say)), name: stockNode };
+        const node = { ...(await buildNodeImage(kubernetes, say)), name: stockNode() };
         await loadImages(docker, [...own, node]);
       }
       await pushImages(
         docker,
-        [stockNode, labImages.registry, ...installer.images.map(({ name }) => name)],
+        [stockNode(), labImages.registry, ...installer.images.map(({ name }) => name)],
         to,
         say,
       );

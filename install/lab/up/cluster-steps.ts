@@ -74,7 +74,7 @@ export function clusterSteps(plan: ClusterPlan): Step {
       await writeLabRecord(await cluster.result, {
         approach,
         images: plan.images,
-        versions: { ...versions },
+        versions: { ...versions, kubernetes: (await cluster.result).version.replace(/^v/, '') },
         fingerprint: plan.fingerprint,
       });
     },

@@ -3,8 +3,10 @@ import type { ImageSource } from '../../../helpers/model/deployment.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { containerRegistryAnswers } from '../doctor/registries.ts';
 import type { ImageDefinition } from '../images/definition.ts';
+import { stockNode } from '../versions.ts';
 import { bundleFoundations } from './bundle-steps.ts';
 import type { Foundations } from './foundations.ts';
+import { requireBuildable } from './kubernetes.ts';
 import type { UpOptions } from './outcome.ts';
 import { preflight } from './preflight.ts';
 import { registryFoundations } from './registry-steps.ts';
@@ -32,6 +34,7 @@ export async function foundationsFor(
     );
   }
   const source = await chooseSource(options);
+  requireBuildable(options, source);
   await preflight(options, source);
   print(
     source === 'source'
@@ -44,6 +47,7 @@ export async function foundationsFor(
       : registryFoundations(
           images.map(({ name }) => name),
           options.mirror ?? null,
+          stockNode(options.kubernetes),
         );
   return { foundations, images: source };
 }

@@ -10,6 +10,8 @@ export interface UpOptions {
   readonly mirror?: string;
   /** An archive made by `korthweb bundle`. */
   readonly bundle?: string;
+  /** Kubernetes of the node, as `1.36.4`; by default the one that the image source comes with. */
+  readonly kubernetes?: string;
   /** Missing Debian packages may be installed. */
   readonly yes: boolean;
 }

@@ -11,6 +11,7 @@ import { closure } from '../steps/closure.ts';
 import { runSteps, type Durations } from '../steps/run-steps.ts';
 import { clusterSteps } from './cluster-steps.ts';
 import { foundationsFor } from './foundations-for.ts';
+import { requireSameKubernetes } from './kubernetes.ts';
 import type { UpOptions, UpOutcome } from './outcome.ts';
 import { stateOf, type ClusterState } from './state.ts';
 
@@ -22,6 +23,7 @@ export async function up(
 ): Promise<UpOutcome> {
   const started = performance.now();
   const lab = labCluster(options.name);
+  await requireSameKubernetes(options, lab);
   const installer = await loadInstaller(approach.name);
   const images = installer.images.map(({ name }) => name);
   const fingerprint = digestOf([approach, images, await installer.fingerprint()]);
