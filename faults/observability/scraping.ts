@@ -37,7 +37,10 @@ const variants: readonly Variant[] = [
     title: 'Prometheus asks for the metrics of Orthanc on a port that it does not have',
     expected: ['observability/every-target-is-up'],
     change: (context) =>
-      changeJob(context, 'orthanc', (job) => ({ ...job, relabel_configs: [onPort(8043)] })),
+      changeJob(context, 'orthanc', (job) => ({
+        ...job,
+        relabel_configs: [...job.relabel_configs, onPort(8043)],
+      })),
   },
   {
     variant: 'wrong password',

@@ -12,7 +12,10 @@ export function prometheusWorkload({ approach }: FaultContext): WorkloadRef {
   return { ...prometheus.workload, namespace: prometheus.namespace };
 }
 
-const Job = z.looseObject({ job_name: z.string() });
+const Job = z.looseObject({
+  job_name: z.string(),
+  relabel_configs: z.array(z.unknown()).default([]),
+});
 const Configuration = z.looseObject({ global: z.looseObject({}), scrape_configs: z.array(Job) });
 
 /** A job of Prometheus' scrape configuration, with whatever fields it has. */
