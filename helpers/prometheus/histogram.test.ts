@@ -1,33 +1,30 @@
 import { assert, double, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { bucketOf, canBeSame } from './histogram.ts';
+import { agreement } from './histogram.ts';
 
-const bounds = [0.5, 1, 5, 10, 25, 50, 100, 250, Infinity];
-
-test.each([
-  [0.1, 0, 0.5],
-  [5, 1, 5],
-  [5.1, 5, 10],
-  [300, 250, Infinity],
-])('%d is above %d and up to %d', (value, above, upTo) => {
-  expect(bucketOf(value, bounds)).toEqual({ above, upTo });
-});
+const bounds = [0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000];
 
 test.each([
-  [{ server: 12, client: 20 }, true],
-  [{ server: 24, client: 11 }, true],
-  [{ server: 26, client: 20 }, false],
-  [{ server: 20, client: 200 }, false],
-  [{ server: 120, client: 200 }, true],
-])('%j: %s', (pair, same) => {
-  expect(canBeSame(pair, bounds, 50)).toBe(same);
+  [20, { atLeast: 0, atMost: 50 }],
+  [300, { atLeast: 100, atMost: 750 }],
+  [1, { atLeast: 0, atMost: 5 }],
+])('a client that measured %d ms, 50 of them on the way', (client, range) => {
+  expect(agreement(client, 50)).toEqual(range);
 });
 
-test('whatever a client waits besides is no contradiction, within the overhead', () => {
-  const time = double({ min: 0.01, max: 240, noNaN: true });
+test('whatever a histogram makes of a time by its buckets agrees with its client', () => {
+  const time = double({ min: 0.01, max: 1000, noNaN: true });
+  const besides = double({ min: 0, max: 50, noNaN: true });
+  const share = double({ min: 0, max: 1, noNaN: true });
   assert(
-    property(time, double({ min: 0, max: 50, noNaN: true }), (server, besides) => {
-      expect(canBeSame({ server, client: server + besides }, bounds, 50)).toBe(true);
+    property(time, besides, share, (server, onTheWay, interpolated) => {
+      const index = bounds.findIndex((bound) => server <= bound);
+      const [above = 0, upTo = 0] = [bounds[index - 1], bounds[index]];
+      const { atLeast, atMost } = agreement(server + onTheWay, 50);
+      const estimate = above + (upTo - above) * interpolated;
+      expect(estimate).toBeLessThanOrEqual(atMost);
+      // Below the finest bucket anything may be nothing.
+      if (server > 5) expect(estimate).toBeGreaterThanOrEqual(atLeast);
     }),
   );
 });

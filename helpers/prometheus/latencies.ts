@@ -22,9 +22,6 @@ export interface Filled {
 const selector = (metric: string, { gateway, port }: LatencyHistogram): string =>
   `envoy_http_downstream_${metric}{${gateway.labels},http_conn_manager_prefix=~"outbound_.*_${port};?"}`;
 
-/** The histogram's buckets, as a selector. */
-export const bucketsOf = (histogram: LatencyHistogram): string => selector('rq_time_bucket', histogram);
-
 /**
  * Waits for a scrape, from now on, by which the histogram has every request that was answered: proxies fill their
  * histograms every few seconds, and count requests at once.
@@ -63,7 +60,7 @@ export async function quantileBetween(
 ): Promise<number> {
   // Half a second more, for the first scrape to be within the range.
   const range = `${Math.round((to - from) * 1000) + 500}ms`;
-  const rates = `sum by (le) (rate(${bucketsOf(histogram)}[${range}] @ ${to}))`;
+  const rates = `sum by (le) (rate(${selector('rq_time_bucket', histogram)}[${range}] @ ${to}))`;
   const [series] = await histogram.prometheus.query(`histogram_quantile(${quantile}, ${rates})`);
   return series?.value ?? Number.NaN;
 }
