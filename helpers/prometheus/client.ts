@@ -65,7 +65,8 @@ const Rules = answered(
             type: z.enum(['alerting', 'recording']),
             health: z.string(),
             lastError: z.string().optional(),
-            state: z.string().optional(),
+            /** Of an alerting rule: what it finds amiss now, by labels. */
+            alerts: z.array(z.looseObject({ labels: Labels, state: z.string() })).default([]),
           }),
         ),
       }),

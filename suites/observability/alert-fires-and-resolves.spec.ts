@@ -16,7 +16,8 @@ test(
     const state = async (): Promise<string> => {
       const rule = (await prometheus.rules()).find(({ name }) => name === alert);
       if (!rule) throw new Error(`no rule ${alert} is loaded`);
-      return rule.state ?? 'unknown';
+      const own = rule.alerts.filter(({ labels }) => labels['namespace'] === tenant.namespace);
+      return own.find((one) => one.state === 'firing')?.state ?? own[0]?.state ?? 'inactive';
     };
     const until = (wanted: string, what: string): Promise<void> =>
       eventually(
