@@ -19,7 +19,7 @@ export const timeouts = {
   /** A request until its metrics are in Prometheus: a proxy's flush, two scrapes, an evaluation of the rules. */
   scraped: seconds(30),
   /** Something amiss until its alert fires, and its end until that resolves. */
-  alerted: seconds(90),
+  alerted: seconds(60),
   /** A changed configuration until the component that reads it enforces it. */
   configurationEffective: seconds(60),
   /** A Docker engine from its start until it answers, and from its stop until it does not. */
