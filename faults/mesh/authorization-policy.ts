@@ -1,5 +1,5 @@
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
-import { authorizationPolicy, editRules } from '../../helpers/fault/mesh.ts';
+import { authorizationPolicy, editRules, tenantMesh } from '../../helpers/fault/mesh.ts';
 
 type Variant = readonly [
   variant: string,
@@ -78,12 +78,13 @@ const variants: readonly Variant[] = [
   ],
   [
     'names another namespace',
-    "Orthanc's policy names a gateway that there is not",
+    "Orthanc's policy names a gateway of another namespace",
     'mesh/authorization-matrix[gateway to HTTP]',
-    patch(
-      'orthanc',
-      editRules((rules) => rules.replaceAll('/sa/istio-ingressgateway', '/sa/gone')),
-    ),
+    (context) => {
+      const { namespace } = tenantMesh(context).gateway;
+      const elsewhere = editRules((rules) => rules.replaceAll(`/ns/${namespace}/`, '/ns/elsewhere/'));
+      return patch('orthanc', elsewhere)(context);
+    },
   ],
   [
     'names another port',

@@ -1,28 +1,39 @@
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
+import { changeContainers } from '../../helpers/fault/containers.ts';
 import { editMesh, meshOf } from '../../helpers/fault/mesh-config.ts';
+import type { ObjectRef } from '../../helpers/kube/objects.ts';
 
 type Variant = Omit<Fault, 'requires'> & { readonly variant: string };
 
-function withoutIstiod(context: FaultContext): Change {
+function istiod(context: FaultContext): ObjectRef {
   const { namespace, istiod: name } = meshOf(context);
-  return {
-    patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
-    with: { spec: { replicas: 0 } },
-  };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name };
 }
+
+/** istiod waits that long after a change before it tells proxies: longer than a check waits for it. */
+const hesitation = '90s';
+
+/** Its webhooks answer meanwhile; where it is gone, no policy could be applied and no pod be made. */
+const hesitant = (context: FaultContext): Change =>
+  changeContainers(istiod(context), ({ env }) => ({
+    env: [
+      ...(Array.isArray(env) ? env : []),
+      ...['PILOT_DEBOUNCE_AFTER', 'PILOT_DEBOUNCE_MAX'].map((name) => ({ name, value: hesitation })),
+    ],
+  }));
 
 const variants: readonly Variant[] = [
   {
     variant: 'gone',
     title: 'istiod is gone: nothing tells proxies what is new',
     expected: ['mesh/proxies-are-in-sync'],
-    change: (context) => [withoutIstiod(context)],
+    change: (context) => [{ patch: istiod(context), with: { spec: { replicas: 0 } } }],
   },
   {
     variant: 'frozen configuration',
     title: 'A policy that is applied reaches no proxy',
     expected: ['mesh/policy-change-takes-effect'],
-    change: (context) => [withoutIstiod(context)],
+    change: (context) => [hesitant(context)],
   },
   {
     variant: 'any host',
