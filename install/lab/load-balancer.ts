@@ -85,7 +85,19 @@ async function takeAddress(engine: Engine, node: string, wanted: string | undefi
       `Expected a free address in ${first}.${second}.255.0/24 of the lab's network, all are taken`,
     );
   await engine.docker(['exec', node, 'ip', 'address', 'add', `${free}/32`, 'dev', 'eth0']);
+  await announceAddresses(engine, node);
   return free;
+}
+
+/**
+ * Has the node tell its network whose its addresses are now. Who remembers an earlier owner would ask that one for ten
+ * seconds; the kernel announces addresses when a link's hardware address is set, be it to what it was.
+ */
+async function announceAddresses(engine: Engine, node: string): Promise<void> {
+  const announce =
+    'echo 1 >/proc/sys/net/ipv4/conf/eth0/arp_notify && ' +
+    'ip link set dev eth0 address "$(cat /sys/class/net/eth0/address)"';
+  await engine.docker(['exec', node, 'sh', '-c', announce]);
 }
 
 async function takenAddresses(engine: Engine): Promise<Set<string>> {
