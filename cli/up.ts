@@ -2,13 +2,14 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
 import { stockKubernetes } from '../install/lab/versions.ts';
-import { loadApproach } from '../fixtures/load-approach.ts';
+import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
 
 const examples = `
 Examples:
   korthweb up                           the helm approach, images from wherever they can be had
   korthweb up helm --name second        another cluster of it beside the first
   korthweb up manual                    another approach; the commands that it stands for are printed
+  korthweb up gitops --tenants 4        more tenants than the approach's own two
   korthweb up --images source --yes     everything built here; missing Debian packages are installed (as root)
   korthweb up --mirror registry.example.org/proxy
   korthweb up --kubernetes 1.36.4       a stock node of another version, from a registry
@@ -20,6 +21,7 @@ interface UpFlags {
   readonly mirror?: string;
   readonly bundle?: string;
   readonly kubernetes?: string;
+  readonly tenants?: number;
   readonly yes: boolean;
   readonly json?: boolean;
 }
@@ -57,6 +59,9 @@ export function register(program: Command): void {
         .argParser(kubernetesVersion)
         .env('KORTHWEB_KUBERNETES'),
     )
+    .addOption(
+      new Option('--tenants <n>', 'how many tenants, where an approach has several').argParser(tenantCount),
+    )
     .option('--yes', 'install missing Debian packages without asking (root)', Boolean(process.env['CI']))
     .option('--json', 'print the outcome as JSON')
     .addHelpText('after', examples)
@@ -74,7 +79,9 @@ export async function upWith(
 ): Promise<UpOutcome> {
   const print = (line: string): void =>
     void (flags.json ? process.stderr : process.stdout).write(`${line}\n`);
-  return await up(await loadApproach(approach), { ...flags, approach, name: flags.name ?? approach }, print);
+  const { tenants } = flags;
+  const loaded = await (tenants === undefined ? loadApproach(approach) : loadApproachFor(approach, tenants));
+  return await up(loaded, { ...flags, approach, name: flags.name ?? approach }, print);
 }
 
 /** Says what `up` did and how long each step took. */
@@ -95,6 +102,12 @@ function seconds(milliseconds: number): string {
 function kubernetesVersion(value: string): string {
   if (/^1\.\d+\.\d+$/.test(value)) return value;
   throw new InvalidArgumentError(`Expected a version of Kubernetes, such as ${stockKubernetes[1]}.`);
+}
+
+function tenantCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1 && count <= 32) return count;
+  throw new InvalidArgumentError('Expected a number from 1 to 32.');
 }
 
 function lowerCaseName(value: string): string {

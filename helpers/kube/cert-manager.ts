@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { SetupError } from '../model/errors.ts';
 import type { ManagedCertificate } from '../model/approach.ts';
 import type { Cluster } from './client.ts';
-import { nameOf, pathOf, readObject, type ObjectRef } from './objects.ts';
-import { request } from './request.ts';
+import { nameOf, readObject, type ObjectRef } from './objects.ts';
+import { patchObject } from './patch.ts';
 
 const Condition = z.looseObject({
   type: z.string(),
@@ -89,10 +89,5 @@ export async function renew(
     observedGeneration: metadata.generation,
   };
   const conditions = [...status.conditions.filter(({ type }) => type !== 'Issuing'), issuing];
-  await request(cluster.config, {
-    method: 'PATCH',
-    path: `${await pathOf(cluster, ref)}/status`,
-    contentType: 'application/merge-patch+json',
-    body: { status: { conditions } },
-  });
+  await patchObject(cluster, ref, { status: { conditions } }, 'status');
 }

@@ -1,6 +1,5 @@
 import type { Cluster } from './client.ts';
-import { pathOf } from './objects.ts';
-import { request } from './request.ts';
+import { patchObject } from './patch.ts';
 import type { WorkloadRef } from './rollout.ts';
 
 /** Sets how many pods a workload shall have; does not wait for them. */
@@ -9,11 +8,6 @@ export async function scale(
   { kind, namespace, name }: WorkloadRef,
   replicas: number,
 ): Promise<void> {
-  const path = `${await pathOf(cluster, { apiVersion: 'apps/v1', kind, namespace, name })}/scale`;
-  await request(cluster.config, {
-    method: 'PATCH',
-    path,
-    contentType: 'application/merge-patch+json',
-    body: { spec: { replicas } },
-  });
+  const workload = { apiVersion: 'apps/v1', kind, namespace, name };
+  await patchObject(cluster, workload, { spec: { replicas } }, 'scale');
 }

@@ -74,6 +74,25 @@ export const Prometheus = z.strictObject({
 });
 export type Prometheus = z.infer<typeof Prometheus>;
 
+/** Flux, as the cluster has it. */
+export const Flux = z.strictObject({
+  namespace: name.default('flux-system'),
+  /** The OCIRepository that everything comes from, and the Kustomization that is applied first. */
+  source: name.default('korthweb'),
+  kustomization: name.default('korthweb'),
+});
+export type Flux = z.infer<typeof Flux>;
+
+/** Where traces are asked for: Jaeger's query API. */
+export const Tracing = z.strictObject({
+  namespace: name,
+  service: name,
+  port: port.default(16_686),
+  /** How many of a hundred requests are traced. */
+  samplingPercentage: z.number().min(0).max(100),
+});
+export type Tracing = z.infer<typeof Tracing>;
+
 const milliseconds = z.number().positive();
 
 /** Within how many milliseconds 95 of 100 operations must end, as a client outside sees them. */
@@ -148,6 +167,8 @@ export const Approach = z.strictObject({
   platform: z.array(name).default([]),
   mesh: Mesh.optional(),
   prometheus: Prometheus.optional(),
+  flux: Flux.optional(),
+  tracing: Tracing.optional(),
   objectives: Objectives.prefault({}),
 });
 export type Approach = z.infer<typeof Approach>;

@@ -24,10 +24,12 @@ export const timeouts = {
   configurationEffective: seconds(60),
   /** A Docker engine from its start until it answers, and from its stop until it does not. */
   engineStart: seconds(60),
-  /** A Service of type LoadBalancer until it has its address. */
-  loadBalancer: seconds(60),
+  /** A Service of type LoadBalancer until it has its address, and what installs it until then. */
+  loadBalancer: seconds(300),
   /** A new cluster's API server until it answers. */
   apiServer: seconds(60),
+  /** A published artifact until all of it is applied and Ready. */
+  reconciled: seconds(420),
   /** A namespace until it is gone. */
   namespaceGone: seconds(90),
 } as const;

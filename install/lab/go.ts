@@ -8,7 +8,7 @@ import type { Say } from './steps/step.ts';
 import { versions } from './versions.ts';
 
 /** A Go module of the lab: a folder with its own go.mod and go.sum. */
-export type GoModule = 'go' | 'go-coredns' | 'go-cert-manager';
+export type GoModule = 'go' | 'go-coredns' | 'go-cert-manager' | 'go-prometheus-operator' | 'go-jaeger';
 
 /** Binaries that one `go build` makes from one of the lab's modules. */
 export interface GoBinaries {
@@ -128,6 +128,44 @@ export const certManagerBinaries: GoBinaries = {
     ['controller', 'webhook', 'cainjector'].map((name) => [name, `${certManagerModule.path}/cmd/${name}`]),
   ),
   variables: { [`${certManagerModule.path}/pkg/util.AppVersion`]: certManagerModule.version },
+};
+
+/** Flux: what fetches an artifact, and what applies it. */
+export const fluxBinaries: GoBinaries = {
+  name: 'flux',
+  module: 'go',
+  packages: {
+    'source-controller': 'github.com/fluxcd/source-controller',
+    'kustomize-controller': 'github.com/fluxcd/kustomize-controller',
+  },
+};
+
+/** Flux's own modules, for their CRDs, at the versions that are built. */
+export const fluxModules = {
+  'source-controller': { path: 'github.com/fluxcd/source-controller', version: 'v1.9.6' },
+  'kustomize-controller': { path: 'github.com/fluxcd/kustomize-controller', version: 'v1.9.5' },
+} as const;
+
+/** Prometheus' operator, whose module also has its CRDs. */
+export const prometheusOperatorModule = {
+  path: 'github.com/prometheus-operator/prometheus-operator',
+  version: 'v0.85.0',
+};
+
+export const prometheusOperatorBinaries: GoBinaries = {
+  name: 'prometheus-operator',
+  module: 'go-prometheus-operator',
+  packages: {
+    operator: `${prometheusOperatorModule.path}/cmd/operator`,
+    'prometheus-config-reloader': `${prometheusOperatorModule.path}/cmd/prometheus-config-reloader`,
+  },
+  variables: { 'github.com/prometheus/common/version.Version': '0.85.0' },
+};
+
+export const jaegerBinary: GoBinaries = {
+  name: 'jaeger',
+  module: 'go-jaeger',
+  packages: { 'all-in-one': 'github.com/jaegertracing/jaeger/cmd/all-in-one' },
 };
 
 /** Go's own environment, with its caches inside the lab's. */

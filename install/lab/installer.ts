@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Cluster } from '../../helpers/kube/client.ts';
+import type { Approach } from '../../helpers/model/approach.ts';
 import { ConfigError } from '../../helpers/model/errors.ts';
 import type { ImageSource } from '../../helpers/model/deployment.ts';
 import type { GoBinaries } from './go.ts';
@@ -19,6 +20,10 @@ export interface Tools {
 
 /** What an installer gets to work with: a running cluster and everything around it. */
 export interface Installation {
+  /** What is to be there: its tenants may be others than the approach's own. */
+  readonly approach: Approach;
+  /** The cluster's name, as kind knows it. */
+  readonly name: string;
   readonly cluster: Cluster;
   readonly kubeconfig: string;
   readonly registry: Registry;

@@ -50,3 +50,18 @@ export const certManagerImage = (component: string): string =>
 
 /** Debian's Prometheus is of this line. */
 export const prometheusImage = 'prom/prometheus:v2.53.3';
+
+/** The images of Flux's controllers. */
+export const fluxImages = {
+  source: 'ghcr.io/fluxcd/source-controller:v1.9.6',
+  kustomize: 'ghcr.io/fluxcd/kustomize-controller:v1.9.5',
+} as const;
+
+/** The operator that runs Prometheus, and what has Prometheus read its configuration anew. */
+export const prometheusOperatorImages = {
+  operator: 'quay.io/prometheus-operator/prometheus-operator:v0.85.0',
+  reloader: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.85.0',
+} as const;
+
+/** Jaeger as one process that keeps traces in memory. */
+export const jaegerImage = 'jaegertracing/all-in-one:1.62.0';

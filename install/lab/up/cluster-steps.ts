@@ -41,6 +41,8 @@ export function clusterSteps(plan: ClusterPlan): Step {
     needs: [cluster, chart, registry],
     run: async (say) =>
       await installer.install({
+        approach,
+        name: lab.kindName,
         cluster: await cluster.result,
         kubeconfig: join(lab.folder, 'kubeconfig'),
         registry: await registry.result,

@@ -1,0 +1,73 @@
+import type { Cluster } from '../kube/client.ts';
+import { patchObject } from '../kube/patch.ts';
+import { eventually } from '../model/eventually.ts';
+import {
+  fluxRef,
+  listKustomizations,
+  listSources,
+  whyNotReady,
+  type Kustomization,
+  type Source,
+} from './objects.ts';
+
+/** Has Flux look at its sources, and at everything that it applies, at once. */
+export async function requestReconciliation(cluster: Cluster): Promise<void> {
+  const now = { metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() } } };
+  const [sources, kustomizations] = await Promise.all([listSources(cluster), listKustomizations(cluster)]);
+  const refs = [
+    ...sources.map((each) => fluxRef('OCIRepository', each)),
+    ...kustomizations.map((each) => fluxRef('Kustomization', each)),
+  ];
+  await Promise.all(refs.map((ref) => patchObject(cluster, ref, now)));
+}
+
+/** What of Flux is not at a digest yet, each with its reason; none when all is applied. */
+export async function notAt(cluster: Cluster, digest: string): Promise<string[]> {
+  const [sources, kustomizations] = await Promise.all([listSources(cluster), listKustomizations(cluster)]);
+  return [
+    ...sources.flatMap((each) => sourceBehind(each, digest)),
+    ...kustomizations.flatMap((each) => behind(each, digest)),
+  ];
+}
+
+const title = (kind: string, { metadata: { namespace, name } }: Source | Kustomization): string =>
+  `${kind} ${namespace}/${name}`;
+
+function sourceBehind(source: Source, digest: string): string[] {
+  const why = whyNotReady(source);
+  if (why) return [`${title('OCIRepository', source)}: ${why}`];
+  const revision = source.status.artifact?.revision ?? 'nothing';
+  return revision.endsWith(digest)
+    ? []
+    : [`${title('OCIRepository', source)} has ${revision}, expected ${digest}`];
+}
+
+function behind(kustomization: Kustomization, digest: string): string[] {
+  const why = whyNotReady(kustomization);
+  if (why) return [`${title('Kustomization', kustomization)}: ${why}`];
+  const { lastAppliedRevision } = kustomization.status;
+  return lastAppliedRevision.endsWith(digest)
+    ? []
+    : [
+        `${title('Kustomization', kustomization)} is at ${lastAppliedRevision || 'nothing'}, expected ${digest}`,
+      ];
+}
+
+/** Waits until everything that Flux applies is Ready at a digest. */
+export async function untilReconciled(
+  cluster: Cluster,
+  digest: string,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
+  await eventually(
+    async () => {
+      const behindYet = await notAt(cluster, digest);
+      // What waits for another says no more than that.
+      const telling = behindYet.find((why) => !why.includes('DependencyNotReady'));
+      if (behindYet.length === 0 && (await listKustomizations(cluster)).length > 1) return;
+      say(telling ?? behindYet[0] ?? 'nothing but the first step is known yet');
+      throw new Error(behindYet.join('\n'));
+    },
+    { what: `everything to be applied at ${digest}`, timeout: 'reconciled', every: 500 },
+  );
+}

@@ -1,0 +1,22 @@
+import type { ImageContract } from '../helm/images.contract.ts';
+
+const program = (image: string, version: string, uid: number, command: string): ImageContract => ({
+  image,
+  version,
+  uid,
+  gid: uid,
+  commands: [],
+  files: [command],
+  mountedOver: ['/data', '/tmp'],
+});
+
+/** What Flux's, the operator's and Jaeger's manifests rely on in their images: the twin of docs/images.md. */
+export const gitopsImageContracts: readonly ImageContract[] = [
+  program('ghcr.io/fluxcd/source-controller:v1.9.6', '1.9.6', 65_534, '/usr/local/bin/source-controller'),
+  program(
+    'ghcr.io/fluxcd/kustomize-controller:v1.9.5',
+    '1.9.5',
+    65_534,
+    '/usr/local/bin/kustomize-controller',
+  ),
+];
