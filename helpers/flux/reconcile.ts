@@ -1,6 +1,9 @@
 import type { Cluster } from '../kube/client.ts';
+import { nameOf, type ObjectRef } from '../kube/objects.ts';
 import { patchObject } from '../kube/patch.ts';
+import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
+import { appliedObjects } from './inventory.ts';
 import {
   fluxRef,
   listKustomizations,
@@ -12,14 +15,27 @@ import {
 
 /** Has Flux look at its sources, and at everything that it applies, at once. */
 export async function requestReconciliation(cluster: Cluster): Promise<void> {
-  const now = { metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() } } };
   const [sources, kustomizations] = await Promise.all([listSources(cluster), listKustomizations(cluster)]);
   const refs = [
     ...sources.map((each) => fluxRef('OCIRepository', each)),
     ...kustomizations.map((each) => fluxRef('Kustomization', each)),
   ];
-  await Promise.all(refs.map((ref) => patchObject(cluster, ref, now)));
+  await Promise.all(refs.map((ref) => request(cluster, ref)));
 }
+
+/** Has Flux apply the step again that an object is of. @throws {SetupError} when it is of none. */
+export async function requestReconciliationOf(cluster: Cluster, object: ObjectRef): Promise<void> {
+  const step = (await listKustomizations(cluster)).find((each) =>
+    appliedObjects(each).some((applied) => nameOf(applied) === nameOf(object)),
+  );
+  if (!step) throw new SetupError(`Expected ${nameOf(object)} to be in an inventory of Flux's, it is in none`);
+  await request(cluster, fluxRef('Kustomization', step));
+}
+
+const request = (cluster: Cluster, ref: ObjectRef): Promise<void> =>
+  patchObject(cluster, ref, {
+    metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() } },
+  });
 
 /** What of Flux is not at a digest yet, each with its reason; none when all is applied. */
 export async function notAt(cluster: Cluster, digest: string): Promise<string[]> {

@@ -1,0 +1,48 @@
+import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
+import { fluxObject } from '../../helpers/fault/flux.ts';
+import { readPublished } from '../../helpers/flux/published.ts';
+import { SetupError } from '../../helpers/model/errors.ts';
+import { pullFiles, pushFiles } from '../../helpers/oci/registry.ts';
+
+/** Publishes the artifact with one more file under a tag that nobody follows. */
+async function publishAnother({ cluster }: FaultContext): Promise<{ tag: string; digest: string }> {
+  const published = await readPublished(cluster);
+  if (!published) throw new SetupError('Expected the cluster to say what was published for it; it does not');
+  const { repository, digest } = published;
+  const files = await pullFiles(repository, digest);
+  return await pushFiles(repository, 'another', { ...files, 'README.md': 'Another revision.\n' });
+}
+
+/** Kustomizations stay as they are: what is wrong is where they come from. */
+const followed = async (
+  context: FaultContext,
+  ref: (another: { tag: string; digest: string }) => Readonly<Record<string, unknown>>,
+): Promise<readonly Change[]> => {
+  const another = await publishAnother(context);
+  return [{ patch: fluxObject(context, 'OCIRepository'), with: { spec: { ref: ref(another) } } }];
+};
+
+export default defineFaults([
+  {
+    variant: 'another tag',
+    title: 'The source follows another tag than the one that was published',
+    requires: ['flux'],
+    expected: ['gitops/sources-are-at-the-published-digest'],
+    change: (context) => followed(context, ({ tag }) => ({ tag })),
+  },
+  {
+    variant: 'another revision',
+    title: 'The source is pinned to another revision, and Flux applies that',
+    requires: ['flux'],
+    reconciled: true,
+    expected: ['gitops/everything-is-applied'],
+    change: (context) => followed(context, ({ digest }) => ({ digest, tag: null })),
+  },
+  {
+    variant: 'no such tag',
+    title: 'The source follows a tag that is not there',
+    requires: ['flux'],
+    expected: ['gitops/sources-are-at-the-published-digest'],
+    change: (context) => followed(context, () => ({ tag: 'nowhere' })),
+  },
+]);

@@ -1,0 +1,39 @@
+import { expect, test } from '../../fixtures/test.ts';
+import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
+import { deleteObject, readObject, type ObjectRef } from '../../helpers/kube/objects.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
+import { explain } from '../../helpers/model/errors.ts';
+
+test.use({ requires: ['flux'] });
+test.setTimeout(150_000);
+
+for (const [apiVersion, kind, name] of [
+  ['v1', 'ConfigMap', 'orthanc-scripts'],
+  ['policy/v1', 'PodDisruptionBudget', 'orthanc'],
+  ['security.istio.io/v1', 'AuthorizationPolicy', 'authz-policy-orthanc'],
+  ['networking.istio.io/v1', 'VirtualService', 'dcm-vs'],
+] as const) {
+  test(
+    `an object that somebody deletes by hand returns [${kind}]`,
+    { tag: ['@core', '@disruptive'] },
+    async ({ cluster, tenant: { namespace } }) => {
+      const ref: ObjectRef = { apiVersion, kind, namespace, name };
+      const uid = async (): Promise<string | undefined> => (await readObject(cluster, ref))?.metadata.uid;
+      const before = await uid();
+      expect(before, `${kind} ${namespace}/${name} before it is deleted`).toBeDefined();
+      await deleteObject(cluster, ref);
+      await requestReconciliationOf(cluster, ref);
+      const after = await eventually(
+        async () => {
+          const now = await uid();
+          if (now === undefined || now === before) throw new Error('it is not there');
+          return now;
+        },
+        { what: `${kind} ${namespace}/${name} to return`, timeout: 'configurationEffective' },
+      ).catch(explain);
+      expect(after, `the uid of ${kind} ${namespace}/${name} after Flux has looked`).toMatch(
+        /^[0-9a-f-]{36}$/,
+      );
+    },
+  );
+}

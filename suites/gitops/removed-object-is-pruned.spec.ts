@@ -1,0 +1,34 @@
+import { fluxUnderTest } from '../../fixtures/flux.ts';
+import { takeInHand, withConfigMap } from '../../fixtures/publishing.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { untilReconciled } from '../../helpers/flux/reconcile.ts';
+import { readObject } from '../../helpers/kube/objects.ts';
+
+test.use({ requires: ['flux'] });
+test.setTimeout(300_000);
+
+test(
+  'what is added to the source comes to every tenant, and what is removed from it goes',
+  { tag: ['@core', '@disruptive', '@cluster'] },
+  async ({ approach, cluster, deployment: { run } }) => {
+    const flux = await fluxUnderTest(approach, cluster);
+    const name = `korthweb-${run}`;
+    const there = async (): Promise<string[]> => {
+      const found = approach.tenants.map(async ({ namespace }) => {
+        const object = await readObject(cluster, { apiVersion: 'v1', kind: 'ConfigMap', namespace, name });
+        return object ? [namespace] : [];
+      });
+      return (await Promise.all(found)).flat();
+    };
+    const everywhere = approach.tenants.map(({ namespace }) => namespace);
+    expect(await there(), `namespaces with ConfigMap ${name} before it is published`).toEqual([]);
+    await using source = await takeInHand(cluster, flux);
+    const digest = await source.publish(withConfigMap(source.files, 'application', name));
+    await untilReconciled(cluster, digest);
+    expect(await there(), `namespaces with ConfigMap ${name} once it is published`).toEqual(everywhere);
+    await source.restore();
+    expect(await there(), `namespaces with ConfigMap ${name} after it was removed from the source`).toEqual(
+      [],
+    );
+  },
+);

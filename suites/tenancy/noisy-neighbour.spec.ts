@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from '../../fixtures/test.ts';
+import { latencyAnnotation } from '../../helpers/model/annotations.ts';
+import { InconclusiveError } from '../../helpers/model/errors.ts';
+import { percentile } from '../../helpers/prometheus/percentile.ts';
+import { whySaturated } from '../../helpers/process/load.ts';
+
+test.use({ requires: ['multi-tenant'] });
+test.setTimeout(120_000);
+
+const samples = 20;
+/** Clients of the other tenant, each with a request under way all the time. */
+const clients = 4;
+
+test(
+  'load on the other tenant does not push this one past its objective',
+  { tag: ['@extended', '@exclusive'] },
+  async ({ approach: { objectives }, perform, other, tenant }, info) => {
+    const quiet = percentile(await perform('QIDO', samples), 0.95);
+    const noise = new AbortController();
+    let answered = 0;
+    const makeNoise = async (): Promise<void> => {
+      while (!noise.signal.aborted) {
+        await other.web.request({ path: '/dicom-web/studies?limit=5' });
+        answered += 1;
+      }
+    };
+    const loud = Array.from({ length: clients }, makeNoise);
+    // The noise is on before anything is measured.
+    await pause(500);
+    const took = await perform('QIDO', samples);
+    noise.abort();
+    await Promise.all(loud);
+    const noisy = percentile(took, 0.95);
+    info.annotations.push(latencyAnnotation(`QIDO of ${tenant.name}, quiet, p95`, quiet));
+    info.annotations.push(latencyAnnotation(`QIDO of ${tenant.name} beside a noisy tenant, p95`, noisy));
+    expect(answered, 'requests of the other tenant that were answered meanwhile').toBeGreaterThan(samples);
+    const limit = Math.max(objectives.QIDO, 3 * quiet);
+    const busy = whySaturated();
+    if (noisy > limit && busy)
+      throw new InconclusiveError(`p95 of QIDO is ${Math.round(noisy)} ms, and ${busy}`);
+    expect(
+      Math.round(noisy),
+      `p95 of QIDO in ms beside a noisy tenant (${Math.round(quiet)} without)`,
+    ).toBeLessThanOrEqual(limit);
+  },
+);
