@@ -1,4 +1,5 @@
 import type { Feature } from '../../helpers/model/approach.ts';
+import { whyUnsupported } from './applicable.ts';
 import type { NamedFault } from './load-faults.ts';
 
 /** The area of the check that should catch it. */
@@ -6,8 +7,6 @@ const areaOf = ({ fault: { expected } }: NamedFault): string => expected[0].spli
 
 /** One fault for each area of checks, the first that applies to a deployment with these features. */
 export function sampleOf(named: readonly NamedFault[], features: readonly Feature[]): NamedFault[] {
-  const applicable = named.filter(({ fault }) =>
-    (fault.requires ?? []).every((feature) => features.includes(feature)),
-  );
+  const applicable = named.filter(({ fault }) => whyUnsupported(fault, { features }) === null);
   return [...Map.groupBy(applicable, areaOf).values()].flatMap(([first]) => first ?? []);
 }

@@ -5,6 +5,7 @@ import { eventually } from '../../helpers/model/eventually.ts';
 import type { CheckResult, FaultResult } from '../../helpers/model/results.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
 import { applyFault } from './apply-fault.ts';
+import { whyUnsupported } from './applicable.ts';
 import type { NamedFault } from './load-faults.ts';
 import { judgeFault, type Catch } from './outcome.ts';
 import { undoUnfinished } from './undo.ts';
@@ -24,7 +25,7 @@ export interface Trial {
 export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultResult> {
   const started = performance.now();
   const { context } = trial;
-  const { title, expected, requires = [] } = named.fault;
+  const { title, expected } = named.fault;
   const result = (
     found: Pick<FaultResult, 'outcome' | 'reason'> & { caughtBy?: readonly string[] },
   ): FaultResult => ({
@@ -36,8 +37,8 @@ export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultRe
     reason: found.reason,
     seconds: Math.round((performance.now() - started) / 100) / 10,
   });
-  const missing = requires.filter((feature) => !context.approach.features.includes(feature));
-  if (missing.length > 0) return result({ outcome: 'unsupported', reason: `feature ${missing.join(', ')}` });
+  const reason = whyUnsupported(named.fault, context.approach);
+  if (reason) return result({ outcome: 'unsupported', reason });
   const found = await putInAndLook(named, trial);
   const leftover = 'caughtBy' in found ? await provedHealed(expected, trial) : undefined;
   return result(leftover ? { outcome: 'error', reason: leftover } : found);

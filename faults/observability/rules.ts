@@ -47,6 +47,7 @@ export default defineFaults(
     variant,
     title,
     requires: ['prometheus', 'istio-mtls'],
+    excludes: ['prometheus-operator'],
     expected: [expected],
     change: async (context) => [await changeRule(context, rule, expr)],
     restart: (context) => [prometheusWorkload(context)],

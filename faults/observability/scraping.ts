@@ -95,6 +95,7 @@ export default defineFaults(
   variants.map(({ change, ...variant }) => ({
     ...variant,
     requires: ['prometheus', 'istio'],
+    excludes: ['prometheus-operator'],
     change: async (context) => [await change(context)],
     restart: (context) => [prometheusWorkload(context)],
   })),

@@ -30,6 +30,8 @@ export interface Fault {
   readonly variant?: string;
   /** Without these the fault does not apply, and is outside the score. */
   readonly requires?: readonly Feature[];
+  /** With one of these it does not apply: there the same is broken in another way. */
+  readonly excludes?: readonly Feature[];
   /** Ids of the checks that must catch it; one that fails is enough. */
   readonly expected: readonly [string, ...string[]];
   /** Areas that are run too, to see what else notices. */

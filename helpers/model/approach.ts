@@ -14,6 +14,7 @@ export const features = [
   'postgres',
   'postgres-tls',
   'prometheus',
+  'prometheus-operator',
   'grafana',
   'tracing',
   'node-capture',

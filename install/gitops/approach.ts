@@ -63,6 +63,7 @@ export default {
     'http-redirect',
     'postgres',
     'prometheus',
+    'prometheus-operator',
     'tracing',
     'node-capture',
   ],

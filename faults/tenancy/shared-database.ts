@@ -1,0 +1,46 @@
+import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
+import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
+import { authorizationPolicy, editRules } from '../../helpers/fault/mesh.ts';
+import { neighbourOf } from '../../helpers/fault/tenants.ts';
+
+/** Has the tenant's Orthanc keep everything in the other tenant's database, which lets it in. */
+async function shared(context: FaultContext): Promise<readonly Change[]> {
+  const { cluster, tenant } = context;
+  const other = neighbourOf(context);
+  const { secret } = other.database.credentials;
+  const { data } = await cluster.core.readNamespacedSecret({ namespace: other.namespace, name: secret });
+  const server = `${other.database.service}.${other.namespace}.svc:${other.database.port}`;
+  const elsewhere = (uri: unknown): string => String(uri).replace(/@[^/]+\//, `@${server}/`);
+  const admitted = (rules: string): string =>
+    rules.replaceAll(
+      `/ns/${other.namespace}/sa/orthanc"`,
+      (found) => `${found},"cluster.local/ns/${tenant.namespace}/sa/orthanc"`,
+    );
+  const theirs = { ...context, tenant: other };
+  return [
+    await configureOrthanc(context, (present) => {
+      const section = present['PostgreSQL'];
+      const postgres = typeof section === 'object' && section !== null ? section : {};
+      return {
+        ...present,
+        PostgreSQL: { ...postgres, ConnectionUri: elsewhere(Reflect.get(postgres, 'ConnectionUri')) },
+      };
+    }),
+    {
+      patch: { apiVersion: 'v1', kind: 'Secret', namespace: tenant.namespace, name: secret },
+      with: { data: { ...data } },
+    },
+    { patch: authorizationPolicy(theirs, 'database'), with: editRules(admitted) },
+  ];
+}
+
+export default defineFaults(
+  (['QIDO', 'WADO', 'C-FIND', 'SQL'] as const).map((by) => ({
+    variant: by,
+    title: `Both tenants keep their studies in one database: seen by ${by}`,
+    requires: ['multi-tenant', 'postgres', 'istio-mtls'],
+    expected: [`tenancy/data-stays-apart[${by}]`],
+    change: shared,
+    restart: (context) => [orthancWorkload(context)],
+  })),
+);
