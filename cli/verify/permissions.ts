@@ -1,5 +1,6 @@
 import { requireAccess, type Access } from '../../helpers/kube/access.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
+import { identityNamespaces } from '../../helpers/mesh/identity-namespaces.ts';
 import { runNamespace } from '../../helpers/kube/run-namespace.ts';
 import type { Deployment } from '../../helpers/model/deployment.ts';
 
@@ -16,8 +17,23 @@ export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approa
       dicom.service.namespace,
     ]),
   );
-  return [...own(runNamespace(run)), ...[...tenants].flatMap(read)];
+  return [
+    ...own(runNamespace(run)),
+    ...[...tenants].flatMap(read),
+    // In a mesh, to be taken for somebody there.
+    ...identityNamespaces(approach).map((namespace) => token(namespace)),
+    ...(approach.mesh ? [token(runNamespace(run, 'mesh')), ...keep(runNamespace(run))] : []),
+  ];
 }
+
+const token = (namespace: string): Access => ({
+  verb: 'create',
+  resource: 'serviceaccounts/token',
+  namespace,
+});
+
+const keep = (namespace: string): Access[] =>
+  ['list', 'get', 'create'].map((verb) => ({ verb, resource: 'secrets', namespace }));
 
 const own = (namespace: string): Access[] => [
   { verb: 'create', resource: 'namespaces' },

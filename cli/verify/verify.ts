@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { deleteRunNamespace, deleteRunPods } from '../../helpers/kube/run-namespace.ts';
+import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
 import { sweep } from '../../helpers/kube/sweep.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
-import { identityNamespaces } from '../../helpers/mesh/identity-namespaces.ts';
 import { undoUnfinished } from '../faults/undo.ts';
 import { coverageCheck, promisingObjects } from './coverage.ts';
 import { exitCodeOf, finish } from './finish.ts';
@@ -94,11 +93,7 @@ export async function cleaningUp<Result>(
   try {
     return await work();
   } finally {
-    const { approach, run } = deployment;
-    await Promise.all([
-      deleteRunNamespace(cluster, run),
-      ...identityNamespaces(approach).map((namespace) => deleteRunPods(cluster, run, namespace)),
-    ]);
+    await deleteRunNamespace(cluster, deployment.run);
   }
 }
 

@@ -15,14 +15,8 @@ export interface ProbeOptions {
   /** Any image with a shell and socat. */
   readonly image: string;
   readonly run: string;
-  /** More labels, such as those that put it into a mesh. */
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly serviceAccount?: string;
   /** On the node's own network and allowed to read what passes there; only for a namespace of such pods. */
   readonly onNode?: string;
-  /** An empty folder in memory at this path, for a sidecar to share files by: a volume of the name that it mounts. */
-  readonly sharedFolder?: { readonly volume: string; readonly path: string };
 }
 
 const container = 'probe';
@@ -64,11 +58,11 @@ async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions)
 }
 
 function manifest(options: ProbeOptions): V1Pod {
-  const { name, run, image, labels, annotations, serviceAccount, sharedFolder, onNode } = options;
+  const { name, run, image, onNode } = options;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, labels: { ...runLabels(run), ...labels }, annotations: { ...annotations } },
+    metadata: { name, labels: { ...runLabels(run) } },
     spec: {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -78,19 +72,16 @@ function manifest(options: ProbeOptions): V1Pod {
         : { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
       ...(onNode && { hostNetwork: true, nodeName: onNode }),
       containers: [probeContainer(image, options)],
-      ...(sharedFolder && { volumes: [{ name: sharedFolder.volume, emptyDir: { medium: 'Memory' } }] }),
-      ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
     },
   };
 }
 
-function probeContainer(image: string, { sharedFolder: shared, onNode }: ProbeOptions): V1Container {
+function probeContainer(image: string, { onNode }: ProbeOptions): V1Container {
   return {
     name: container,
     image,
     // As process 1, sleep itself would ignore TERM.
     command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 3600 & wait $!; done'],
-    ...(shared && { volumeMounts: [{ name: shared.volume, mountPath: shared.path, readOnly: true }] }),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '128Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,

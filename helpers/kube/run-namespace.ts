@@ -1,6 +1,6 @@
 import { eventually } from '../model/eventually.ts';
 import type { Cluster } from './client.ts';
-import { runLabels, selectorOf } from './labels.ts';
+import { runLabels } from './labels.ts';
 import { applyNamespace } from './namespace.ts';
 import { deleteObject, readObject } from './objects.ts';
 
@@ -50,12 +50,6 @@ export async function deleteRunNamespace(
 ): Promise<void> {
   const purposes: readonly RunPurpose[] = ['probes', 'mesh', 'node'];
   await Promise.all(purposes.map((purpose) => deleteNamespace(cluster, runNamespace(run, purpose), options)));
-}
-
-/** Deletes a run's pods from a namespace that is not its own: those that are somebody in a tenant's mesh. */
-export async function deleteRunPods({ core }: Cluster, run: string, namespace: string): Promise<void> {
-  const labelSelector = selectorOf(runLabels(run));
-  await core.deleteCollectionNamespacedPod({ namespace, labelSelector, gracePeriodSeconds: 0 });
 }
 
 /** Deletes a namespace of ours with all that is in it; none is fine. */

@@ -1,10 +1,14 @@
-import { execChecked, type PodRef } from '../kube/exec.ts';
+import { accountToken } from '../kube/account-token.ts';
 import type { Cluster } from '../kube/client.ts';
-import { eventually } from '../model/eventually.ts';
+import type { NamespacedName } from '../kube/secret.ts';
 import { SetupError } from '../model/errors.ts';
+import type { Target, Vantage } from '../net/vantage.ts';
 import { parseCertificates } from '../tls/certificates.ts';
+import { originate } from '../tls/originate.ts';
+import { signingRequest } from '../tls/signing-request.ts';
+import { certify } from './certificate-service.ts';
 
-/** A workload's identity in the mesh, as its sidecar has it from istiod: PEM, and the SPIFFE URI that it stands for. */
+/** A ServiceAccount's identity in the mesh, as its sidecar would have it: PEM, and the SPIFFE URI that it stands for. */
 export interface MeshIdentity {
   readonly cert: string;
   readonly key: string;
@@ -13,33 +17,44 @@ export interface MeshIdentity {
   readonly uri: string;
 }
 
-/** Where a sidecar writes its identity for the container beside it. */
-export const identityFolder = { volume: 'istio-certs', path: '/etc/istio-certs' } as const;
+export interface IdentityOptions {
+  readonly cluster: Cluster;
+  /** Whose identity. */
+  readonly account: NamespacedName;
+  /** The Service that certifies. */
+  readonly istiod: NamespacedName;
+  /** From where it is reached. */
+  readonly vantage: Vantage;
+}
 
-/**
- * What has a pod's sidecar write its identity down, and leave alone what the pod itself opens: with that certificate,
- * a client of ours goes to a single pod, where a sidecar would choose one by the request's authority.
- */
-export const identityAnnotations: Readonly<Record<string, string>> = {
-  'proxy.istio.io/config': JSON.stringify({ proxyMetadata: { OUTPUT_CERTS: identityFolder.path } }),
-  'sidecar.istio.io/userVolumeMount': JSON.stringify([
-    { name: identityFolder.volume, mountPath: identityFolder.path },
-  ]),
-  'traffic.sidecar.istio.io/includeOutboundIPRanges': '',
-};
+/** Where istiod certifies workloads, over TLS; and what a token for it must be for. */
+const certificates = { port: 15_012, audience: 'istio-ca' } as const;
 
-/** Reads a pod's identity, once its sidecar has written it. */
-export async function readIdentity(cluster: Cluster, pod: PodRef): Promise<MeshIdentity> {
-  const read = (file: string): Promise<string> =>
-    execChecked(cluster, pod, ['cat', `${identityFolder.path}/${file}`]);
-  return eventually(
-    async () => {
-      const [cert, key, ca] = await Promise.all(['cert-chain.pem', 'key.pem', 'root-cert.pem'].map(read));
-      if (!cert || !key || !ca) throw new SetupError('one of its files is empty');
-      return { cert, key, ca, uri: uriOf(cert) };
-    },
-    { what: `the mesh identity of ${pod.namespace}/${pod.name}`, timeout: 'visible' },
-  );
+/** Has istiod certify a key of ours for a ServiceAccount, with a token of it: what a sidecar does when it starts. */
+export async function newIdentity(options: IdentityOptions): Promise<MeshIdentity> {
+  const { cluster, account, istiod, vantage } = options;
+  const [token, ca, { key, csr }] = await Promise.all([
+    accountToken(cluster, account, certificates.audience),
+    meshAuthority(cluster, istiod.namespace),
+    signingRequest(),
+  ]);
+  const host = `${istiod.name}.${istiod.namespace}.svc`;
+  const stream = await secured(vantage, { host, port: certificates.port }, ca);
+  const cert = (await certify(stream, { csr, token, authority: host })).join('\n');
+  return { cert, key, ca, uri: uriOf(cert) };
+}
+
+async function secured(vantage: Vantage, target: Target, ca: string) {
+  return originate(await vantage.open(target), { ca, servername: target.host, alpn: ['h2'] });
+}
+
+/** What istiod tells every namespace to trust. */
+async function meshAuthority({ core }: Cluster, namespace: string): Promise<string> {
+  const name = 'istio-ca-root-cert';
+  const { data } = await core.readNamespacedConfigMap({ namespace, name });
+  const ca = data?.['root-cert.pem'];
+  if (ca) return ca;
+  throw new SetupError(`Expected ConfigMap ${namespace}/${name} to have a key \`root-cert.pem\``);
 }
 
 function uriOf(pem: string): string {

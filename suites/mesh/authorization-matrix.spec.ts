@@ -51,7 +51,6 @@ for (const caller of callers) {
     { tag: ['@core'], annotation: policies },
     async ({ mesh, tenant, cluster, credentials, denial, approach }) => {
       test.skip(caller === 'prometheus' && !approach.prometheus, 'unsupported: feature prometheus');
-      startAll(mesh);
       const target = meshTargets(tenant).HTTP;
       const pod = onePod(await readyPods(cluster, tenant.namespace, target.podSelector));
       await using clients = new AsyncDisposableStack();
@@ -98,7 +97,6 @@ for (const caller of callers) {
       { tag: ['@core'], annotation: policies },
       async ({ mesh, tenant, cluster, denial, approach }) => {
         test.skip(caller === 'prometheus' && !approach.prometheus, 'unsupported: feature prometheus');
-        startAll(mesh);
         const target = meshTargets(tenant)[protocol];
         const pod = onePod(await readyPods(cluster, tenant.namespace, target.podSelector));
         const attempt = () => connect(mesh, caller, target, pod);
@@ -145,9 +143,4 @@ async function connect(
 function onePod([pod]: readonly Pod[]): Pod {
   if (pod) return pod;
   throw new InconclusiveError('No pod of the target is Ready: nothing can be asked of it');
-}
-
-/** All of them will be asked: while the first is, the others start. */
-function startAll(mesh: MeshUnderTest): void {
-  for (const { open } of Object.values(mesh.callers)) void open().catch(() => undefined);
 }
