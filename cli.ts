@@ -6,6 +6,7 @@ import * as bundle from './cli/bundle.ts';
 import * as doctor from './cli/doctor.ts';
 import * as down from './cli/down.ts';
 import * as faults from './cli/faults.ts';
+import * as publish from './cli/publish.ts';
 import * as report from './cli/report.ts';
 import * as start from './cli/start.ts';
 import * as sweep from './cli/sweep.ts';
@@ -20,7 +21,7 @@ const program = new Command('korthweb')
   .showHelpAfterError('Next: korthweb --help')
   .exitOverride();
 
-for (const verb of [up, verify, faults, report, doctor, sweep, down, bundle, start, test])
+for (const verb of [up, verify, faults, report, doctor, sweep, down, bundle, publish, start, test])
   verb.register(program);
 
 try {

@@ -3,6 +3,7 @@ import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
 import { stockKubernetes } from '../install/lab/versions.ts';
 import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
+import { tenantCount } from './tenant-count.ts';
 
 const examples = `
 Examples:
@@ -102,12 +103,6 @@ function seconds(milliseconds: number): string {
 function kubernetesVersion(value: string): string {
   if (/^1\.\d+\.\d+$/.test(value)) return value;
   throw new InvalidArgumentError(`Expected a version of Kubernetes, such as ${stockKubernetes[1]}.`);
-}
-
-function tenantCount(value: string): number {
-  const count = Number(value);
-  if (Number.isInteger(count) && count >= 1 && count <= 32) return count;
-  throw new InvalidArgumentError('Expected a number from 1 to 32.');
 }
 
 function lowerCaseName(value: string): string {

@@ -28,7 +28,8 @@ export async function requestReconciliationOf(cluster: Cluster, object: ObjectRe
   const step = (await listKustomizations(cluster)).find((each) =>
     appliedObjects(each).some((applied) => nameOf(applied) === nameOf(object)),
   );
-  if (!step) throw new SetupError(`Expected ${nameOf(object)} to be in an inventory of Flux's, it is in none`);
+  if (!step)
+    throw new SetupError(`Expected ${nameOf(object)} to be in an inventory of Flux's, it is in none`);
   await request(cluster, fluxRef('Kustomization', step));
 }
 

@@ -32,11 +32,6 @@ export interface Pushed {
 export async function pushFiles(repository: Repository, tag: string, files: Files): Promise<Pushed> {
   const content = await pressFiles(files);
   const config = Buffer.from('{}');
-  const described = (mediaType: string, bytes: Buffer) => ({
-    mediaType,
-    digest: digestOfBytes(bytes),
-    size: bytes.length,
-  });
   for (const blob of [config, content]) await pushBlob(repository, blob);
   const manifest = Buffer.from(
     JSON.stringify({
@@ -62,6 +57,12 @@ export async function pullFiles(repository: Repository, reference: string): Prom
   const { layers } = Manifest.parse(JSON.parse(manifest.toString('utf8')));
   return await unpressFiles(await read(repository, `blobs/${layers[0].digest}`));
 }
+
+const described = (mediaType: string, bytes: Buffer) => ({
+  mediaType,
+  digest: digestOfBytes(bytes),
+  size: bytes.length,
+});
 
 const Manifest = z.object({ layers: z.tuple([z.object({ digest: z.string() })]) });
 

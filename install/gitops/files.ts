@@ -12,7 +12,7 @@ export async function artifactFiles(
   { tenants }: Pick<Approach, 'tenants'>,
 ): Promise<Files> {
   const template = await readFile(join(import.meta.dirname, 'tenant.yaml'), 'utf8');
-  const ground = tenants.map(({ name, namespace }) => [
+  const ground: [path: string, text: string][] = tenants.map(({ name, namespace }) => [
     `cluster/tenants/${name}.yaml`,
     template.replaceAll('${tenant}', name).replaceAll('${namespace}', namespace),
   ]);
@@ -23,7 +23,7 @@ export async function artifactFiles(
   };
   return {
     ...(await readFiles(join(rendered, images))),
-    ...(Object.fromEntries(ground) as Files),
+    ...Object.fromEntries(ground),
     'cluster/tenants/kustomization.yaml': stringify(kustomization),
   };
 }

@@ -16,12 +16,15 @@ const here = (...parts: string[]): string => join(import.meta.dirname, ...parts)
 const manual = (...parts: string[]): string => join(import.meta.dirname, '..', 'manual', ...parts);
 
 /** What the artifact shares with the manual approach: the workloads themselves. */
-const shared = { orthanc: 'application', postgres: 'dependency' } as const;
+const shared = [
+  ['orthanc', 'application'],
+  ['postgres', 'dependency'],
+] as const;
 
 /** Everything that the artifact is made from. */
 export async function renderInputs(): Promise<unknown> {
   const folders = [here('artifact'), here('values'), manual('values'), ...Object.values(scriptFolders)];
-  const workloads = Object.keys(shared).map((name) => manual('manifests', `${name}.yaml`));
+  const workloads = shared.map(([name]) => manual('manifests', `${name}.yaml`));
   const trees = await Promise.all([...folders, ...workloads].map(digestOfTree));
   return [chartInputs, fluxModules, prometheusOperatorModule, trees, await digestOfTree(here('render.ts'))];
 }
@@ -82,10 +85,10 @@ async function renderArtifact({ helm, charts, source, say }: Rendering, into: st
     'tenant-namespace': '${namespace}',
     'tenant-name': '${tenant}',
   });
-  for (const [name, folder] of Object.entries(shared))
+  for (const [name, folder] of shared) {
     await cp(manual('manifests', `${name}.yaml`), join(into, folder, `${name}.yaml`));
-  for (const [name, folder] of Object.entries(shared) as [keyof typeof shared, string][])
     await writeFile(join(into, folder, `${name}-scripts.yaml`), await scriptsManifest(name));
+  }
   await renderCrds(into, say);
 }
 
@@ -111,7 +114,7 @@ async function renderCrds(into: string, say: Say): Promise<void> {
 }
 
 /** A ConfigMap of a workload's scripts, whose `${…}` are the shell's and not for Flux to fill in. */
-async function scriptsManifest(workload: keyof typeof shared): Promise<string> {
+async function scriptsManifest(workload: keyof typeof scriptFolders): Promise<string> {
   const scripts = {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -7,7 +7,7 @@ import { readyPods } from '../../helpers/kube/pods.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 
 test.use({ requires: ['flux'] });
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 /** No API server takes it. */
 const broken =
@@ -32,7 +32,7 @@ test(
             readyPods(cluster, namespace, orthanc.podSelector),
           ),
         )
-      ).map((pods) => pods.map((pod) => pod.manifest.metadata?.uid).toSorted()),
+      ).map((pods) => pods.map((pod) => pod.manifest.metadata?.uid ?? '').toSorted()),
     });
     const before = await state();
     await using source = await takeInHand(cluster, flux);
@@ -52,7 +52,7 @@ test(
     };
     const what = 'Kustomization observability to report the broken revision';
     expect(
-      await eventually(reported, { what, timeout: 'configurationEffective' }),
+      await eventually(reported, { what, timeout: 'reconciled' }),
       'what Flux says of it',
     ).toMatch(/korthweb-broken/);
     expect(

@@ -60,7 +60,7 @@ const drifts: readonly Drift[] = [
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     name: 'orthweb-cert',
-    to: { spec: { renewBefore: '721h' } },
+    to: { spec: { renewBefore: '721h0m0s' } },
   },
   {
     apiVersion: 'monitoring.coreos.com/v1',

@@ -5,7 +5,7 @@ import { untilReconciled } from '../../helpers/flux/reconcile.ts';
 import { readObject } from '../../helpers/kube/objects.ts';
 
 test.use({ requires: ['flux'] });
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 test(
   'what is added to the source comes to every tenant, and what is removed from it goes',

@@ -53,13 +53,14 @@ test(
     ]);
     expect(wrong, `what is wrong with the ${spans.length} spans of the trace`).toEqual([]);
     expect(lineage(sidecar, spans), "where the sidecar's span comes from").toContain(gateway.id);
-    const within = (inner: Span, from: number, to: number): boolean =>
-      inner.start >= from - microseconds && inner.start + inner.duration <= to + microseconds;
     expect(within(gateway, began, ended), "the gateway's span is within what the client measured").toBe(true);
     const { start, duration } = gateway;
     expect(within(sidecar, start, start + duration), "the sidecar's is within the gateway's").toBe(true);
   },
 );
+
+const within = (inner: Span, from: number, to: number): boolean =>
+  inner.start >= from - microseconds && inner.start + inner.duration <= to + microseconds;
 
 const isOrthanc = ({ service }: Span, { namespace, orthanc }: Tenant): boolean =>
   service.endsWith(`.${namespace}`) &&
