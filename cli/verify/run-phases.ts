@@ -36,10 +36,9 @@ export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> 
     ['phases', 'html'].map((part) => rm(join(folder, part), { recursive: true, force: true })),
   );
   await mkdir(join(folder, 'phases'), { recursive: true });
-  const args = playwrightArguments(selection, files);
   const run = { ...options, began: new Date(), isOneOfMany: phases.length > 1 };
   const checks: CheckResult[] = [];
-  for (const phase of phases) checks.push(...(await runPhase(phase, args, run)));
+  for (const phase of phases) checks.push(...(await runPhase(phase, run)));
   if (phases.length > 1) await mergePages(options);
   return checks.toSorted((a, b) => a.id.localeCompare(b.id));
 }
@@ -49,8 +48,8 @@ interface Run extends PhasesOptions {
   readonly isOneOfMany: boolean;
 }
 
-async function runPhase(phase: Phase, args: readonly string[], options: Run): Promise<CheckResult[]> {
-  const { cwd = projectRoot, folder, output, signal, isOneOfMany } = options;
+async function runPhase(phase: Phase, options: Run): Promise<CheckResult[]> {
+  const { cwd = projectRoot, folder, selection, output, signal, isOneOfMany } = options;
   const results = join(folder, 'phases', phase.name);
   const page = isOneOfMany
     ? { [reportVariables.blob]: `${results}.zip` }
@@ -60,7 +59,7 @@ async function runPhase(phase: Phase, args: readonly string[], options: Run): Pr
   const all = [
     'test',
     '--pass-with-no-tests',
-    ...withTag(args, phase.tag),
+    ...withTag(playwrightArguments(selection, phase.files), phase.tag),
     ...without(phase),
     ...(workers ? ['--workers', String(workers)] : []),
   ];

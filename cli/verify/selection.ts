@@ -45,10 +45,9 @@ export function requireSelected(root: string, selection: Selection): void {
   throw new ConfigError(`No suite in ${root} is selected, so nothing would be verified`);
 }
 
-/** Playwright's arguments for a selection: path filters, and one pattern that asks for every tag and the user's own. */
-export function playwrightArguments(selection: Selection, files: readonly SuiteFile[]): string[] {
-  const { areas, checks, tags, grep } = selection;
-  const paths = areas.length + checks.length === 0 ? [] : files.map(({ path }) => `suites/${escape(path)}$`);
+/** Playwright's arguments for files of a selection: path filters, and one pattern for every tag and the user's own. */
+export function playwrightArguments({ tags, grep }: Selection, files: readonly SuiteFile[]): string[] {
+  const paths = files.map(({ path }) => `suites/${escape(path)}$`);
   const patterns = [...tags.map((tag) => `@${escape(tag)}(?![\\w-])`), ...(grep === undefined ? [] : [grep])];
   const all = patterns.map((pattern) => `(?=.*(?:${pattern}))`).join('');
   return [...paths, ...(all ? ['--grep', `^${all}`] : [])];

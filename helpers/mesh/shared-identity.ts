@@ -1,5 +1,4 @@
 import type { Cluster } from '../kube/client.ts';
-import { runLabels } from '../kube/labels.ts';
 import { readSecret, type NamespacedName } from '../kube/secret.ts';
 import { hasStatus } from '../kube/status.ts';
 import { z } from 'zod';
@@ -13,7 +12,6 @@ const Stored = z.object({ cert: z.string(), key: z.string(), ca: z.string(), uri
  */
 export async function sharedIdentity(
   cluster: Cluster,
-  run: string,
   ref: NamespacedName,
   make: () => Promise<MeshIdentity>,
 ): Promise<MeshIdentity> {
@@ -21,7 +19,7 @@ export async function sharedIdentity(
   if (stored) return stored;
   const identity = await make();
   const { namespace, name } = ref;
-  const body = { metadata: { name, labels: { ...runLabels(run) } }, stringData: { ...identity } };
+  const body = { metadata: { name }, stringData: { ...identity } };
   await cluster.core.createNamespacedSecret({ namespace, body }).catch((thrown: unknown) => {
     if (!hasStatus(thrown, 409)) throw thrown; // Another worker was faster; either is good.
   });

@@ -1,4 +1,5 @@
 import type { Cluster } from '../kube/client.ts';
+import { InconclusiveError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
 import type { Tenant } from '../model/approach.ts';
 import type { Prometheus, Sample } from './client.ts';
@@ -30,6 +31,10 @@ export async function watchCounters(
   const began = await eventually(() => readBetweenScrapes(given, hops), {
     what: 'a moment in which Prometheus does not ask Orthanc',
     timeout: 'visible',
+  }).catch((cause: unknown) => {
+    throw new InconclusiveError('What proxies have counted cannot be told from what Prometheus asks', {
+      cause,
+    });
   });
   return async () => {
     const since = await given.prometheus.now();
