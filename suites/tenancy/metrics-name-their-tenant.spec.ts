@@ -1,4 +1,5 @@
 import { exercises, expect, test } from '../../fixtures/test.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
 import { hopsToOrthanc } from '../../helpers/prometheus/proxies.ts';
 import { watchCounters } from '../../helpers/prometheus/moves.ts';
 
@@ -11,8 +12,14 @@ for (const job of ['orthanc', 'envoy'] as const) {
     `every series of the tenant's namespace names the tenant, and no other [${job}]`,
     { tag: ['@core'], annotation: monitors },
     async ({ prometheus, tenant: { name, namespace } }) => {
-      const targets = await prometheus.query(`up{job="${job}",namespace="${namespace}"}`);
-      expect(targets.length, `targets of job ${job} in ${namespace}`).toBeGreaterThan(0);
+      // A new pod is known to Prometheus once its operator has written it down.
+      await eventually(
+        async () => {
+          if ((await prometheus.query(`up{job="${job}",namespace="${namespace}"}`)).length === 0)
+            throw new Error('there is none');
+        },
+        { what: `a target of job ${job} in ${namespace}`, timeout: 'scraped', every: 500 },
+      );
       const wrong = await prometheus.query(
         `count by (__name__, tenant) ({job="${job}",namespace="${namespace}",tenant!="${name}"})`,
       );
