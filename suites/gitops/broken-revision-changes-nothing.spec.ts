@@ -51,10 +51,9 @@ test(
       return why;
     };
     const what = 'Kustomization observability to report the broken revision';
-    expect(
-      await eventually(reported, { what, timeout: 'reconciled' }),
-      'what Flux says of it',
-    ).toMatch(/korthweb-broken/);
+    expect(await eventually(reported, { what, timeout: 'reconciled' }), 'what Flux says of it').toMatch(
+      /korthweb-broken/,
+    );
     expect(
       await state(),
       "the tenants' revisions and pods, beside a step before theirs that is broken",

@@ -1,6 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
 import { deleteObject, readObject, type ObjectRef } from '../../helpers/kube/objects.ts';
+import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { explain } from '../../helpers/model/errors.ts';
 
@@ -16,14 +17,18 @@ for (const [apiVersion, kind, name] of [
   test(
     `an object that somebody deletes by hand returns [${kind}]`,
     { tag: ['@core', '@disruptive'] },
-    async ({ cluster, tenant: { namespace } }) => {
+    async ({ cluster, tenant }) => {
+      const { namespace } = tenant;
       const ref: ObjectRef = { apiVersion, kind, namespace, name };
       const uid = async (): Promise<string | undefined> => (await readObject(cluster, ref))?.metadata.uid;
+      // A policy that changes ends the connections that were made under the old one.
+      await using ending = new AsyncDisposableStack();
+      ending.defer(() => untilMeshSettled(cluster, tenant));
       const before = await uid();
       expect(before, `${kind} ${namespace}/${name} before it is deleted`).toBeDefined();
       await deleteObject(cluster, ref);
       await requestReconciliationOf(cluster, ref);
-      const after = await eventually(
+      const returned = await eventually(
         async () => {
           const now = await uid();
           if (now === undefined || now === before) throw new Error('it is not there');
@@ -31,7 +36,7 @@ for (const [apiVersion, kind, name] of [
         },
         { what: `${kind} ${namespace}/${name} to return`, timeout: 'configurationEffective' },
       ).catch(explain);
-      expect(after, `the uid of ${kind} ${namespace}/${name} after Flux has looked`).toMatch(
+      expect(returned, `the uid of ${kind} ${namespace}/${name} after Flux has looked`).toMatch(
         /^[0-9a-f-]{36}$/,
       );
     },

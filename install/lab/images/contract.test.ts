@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gitopsImageContracts } from '../../gitops/images.contract.ts';
 import { imageContracts, type ImageContract } from '../../helm/images.contract.ts';
 import { meshImageContracts } from '../../manual/images.contract.ts';
 import type { BuiltImage } from '../oci/image.ts';
@@ -14,6 +15,7 @@ import { paths } from '../paths.ts';
 import { buildImage } from './build-image.ts';
 import { certManager } from './cert-manager.ts';
 import type { ImageDefinition } from './definition.ts';
+import { flux } from './flux.ts';
 import { pilot, proxy } from './istio.ts';
 import orthanc from './orthanc.ts';
 import postgres from './postgres.ts';
@@ -29,8 +31,13 @@ const definitions: readonly ImageDefinition[] = [
   proxy,
   ...certManager,
   prometheus,
+  ...flux,
 ];
-const contracts: readonly ImageContract[] = [...Object.values(imageContracts), ...meshImageContracts];
+const contracts: readonly ImageContract[] = [
+  ...Object.values(imageContracts),
+  ...meshImageContracts,
+  ...gitopsImageContracts,
+];
 
 /** What takes minutes to compile is looked at once the lab has compiled it. */
 const compiled = ({ image }: ImageContract): boolean =>
