@@ -20,6 +20,7 @@ import { applyFile, applyText } from '../platform/apply-file.ts';
 import { ensureCredentials } from '../platform/credentials.ts';
 import { artifactFiles } from './files.ts';
 import { render, renderInputs } from './render.ts';
+import { untilScraped } from './targets.ts';
 
 const bootstrap = join(import.meta.dirname, 'bootstrap');
 const ground = join(import.meta.dirname, 'tenant.yaml');
@@ -55,6 +56,7 @@ export default {
     await applyText(cluster, sync.replace('REPOSITORY', url));
     await requestReconciliation(cluster);
     await untilReconciled(cluster, digest, say);
+    await untilScraped(installation);
   },
 } satisfies Installer;
 
