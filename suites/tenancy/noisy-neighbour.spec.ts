@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '../../fixtures/test.ts';
 import { latencyAnnotation } from '../../helpers/model/annotations.ts';
+import { eventually } from '../../helpers/model/eventually.ts';
 import { InconclusiveError } from '../../helpers/model/errors.ts';
 import { percentile } from '../../helpers/prometheus/percentile.ts';
 import { whySaturated } from '../../helpers/process/load.ts';
@@ -25,12 +25,21 @@ test(
         answered += 1;
       }
     };
-    const loud = Array.from({ length: clients }, makeNoise);
-    // The noise is on before anything is measured.
-    await pause(500);
-    const took = await perform('QIDO', samples);
-    noise.abort();
-    await Promise.all(loud);
+    const loud = Promise.all(Array.from({ length: clients }, makeNoise));
+    const measured = async (): Promise<readonly number[]> => {
+      try {
+        // The noise is on before anything is measured.
+        await eventually(() => expect(answered).toBeGreaterThanOrEqual(clients), {
+          what: 'the other tenant to be loud',
+          timeout: 'visible',
+          every: 50,
+        });
+        return await perform('QIDO', samples);
+      } finally {
+        noise.abort();
+      }
+    };
+    const [took] = await Promise.all([measured(), loud]);
     const noisy = percentile(took, 0.95);
     info.annotations.push(latencyAnnotation(`QIDO of ${tenant.name}, quiet, p95`, quiet));
     info.annotations.push(latencyAnnotation(`QIDO of ${tenant.name} beside a noisy tenant, p95`, noisy));
