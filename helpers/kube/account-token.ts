@@ -1,5 +1,6 @@
 import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
+import { registerSecret } from '../model/redact.ts';
 import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 import type { NamespacedName } from './secret.ts';
@@ -7,13 +8,16 @@ import type { NamespacedName } from './secret.ts';
 /** Seconds, the least that Kubernetes grants. */
 const lifetime = 600;
 
-/** A short-lived token of a ServiceAccount for one audience; a namespace that is new has its account soon. */
+/**
+ * A short-lived token of a ServiceAccount for one audience, by default the API server itself; a namespace that is new has
+ * its account soon. It is kept out of every report.
+ */
 export async function accountToken(
   { core }: Cluster,
   { namespace, name }: NamespacedName,
-  audience: string,
+  audience?: string,
 ): Promise<string> {
-  const spec = { audiences: [audience], expirationSeconds: lifetime };
+  const spec = { audiences: audience === undefined ? [] : [audience], expirationSeconds: lifetime };
   const { status } = await eventually(
     () =>
       core
@@ -21,7 +25,10 @@ export async function accountToken(
         .catch((thrown: unknown) => Promise.reject(conciseError(thrown))),
     { what: `a token of ServiceAccount ${namespace}/${name}`, timeout: 'visible', every: 100 },
   );
-  if (status?.token) return status.token;
+  if (status?.token) {
+    registerSecret(status.token);
+    return status.token;
+  }
   throw new SetupError(
     `The TokenRequest of ServiceAccount ${namespace}/${name} was answered without a token`,
   );

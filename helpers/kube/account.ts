@@ -1,6 +1,6 @@
 import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
-import { registerSecret } from '../model/redact.ts';
 import type { Access } from './access.ts';
+import { accountToken } from './account-token.ts';
 import type { Cluster } from './client.ts';
 import type { NamespacedName } from './secret.ts';
 
@@ -20,20 +20,11 @@ export async function accountMay(
 }
 
 /** A configuration for the same API server as a ServiceAccount, by a token that ends in ten minutes. */
-export async function configAs(
-  { core, config }: Cluster,
-  { namespace, name }: NamespacedName,
-): Promise<KubeConfig> {
-  const { status } = await core.createNamespacedServiceAccountToken({
-    namespace,
-    name,
-    body: { spec: { audiences: [], expirationSeconds: 600 } },
-  });
-  const token = status?.token ?? '';
-  registerSecret(token);
+export async function configAs(cluster: Cluster, account: NamespacedName): Promise<KubeConfig> {
+  const token = await accountToken(cluster, account);
   const as = new KubeConfig();
-  const cluster = config.getCurrentCluster();
-  if (!cluster) throw new Error('Expected the kubeconfig to have a current cluster, it has none');
-  as.loadFromClusterAndUser(cluster, { name, token });
+  const server = cluster.config.getCurrentCluster();
+  if (!server) throw new Error('Expected the kubeconfig to have a current cluster, it has none');
+  as.loadFromClusterAndUser(server, { name: account.name, token });
   return as;
 }
