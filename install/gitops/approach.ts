@@ -1,4 +1,5 @@
 import type { ApproachInput } from '../../helpers/model/approach.ts';
+import { workloads } from '../manual/approach.ts';
 
 /** A tenant, all of whose names begin with its own. */
 export function tenantOf(name: string): ApproachInput['tenants'][number] {
@@ -11,19 +12,7 @@ export function tenantOf(name: string): ApproachInput['tenants'][number] {
     namespace,
     web: { host: hosts.web, service: gateway },
     dicom: { host: hosts.dicom, aeTitle: 'ORTHANC', knownCaller: 'KORTHWEB', service: gateway },
-    orthanc: {
-      service: 'orthweb',
-      podSelector: { app: 'orth' },
-      deployment: 'orthanc',
-      credentials: { secret: 'orthanc-credentials', userKey: 'username', passwordKey: 'password' },
-    },
-    database: {
-      service: 'postgres',
-      database: 'orthancdb',
-      statefulSet: 'postgres',
-      podSelector: { app: 'postgresdb' },
-      credentials: { secret: 'postgres-credentials', userKey: 'username', passwordKey: 'password' },
-    },
+    ...workloads,
     certificates: { ca: { secret: 'int-ca-secret' }, web: leaf, dicom: leaf },
     managedCertificates: [
       {

@@ -4,6 +4,23 @@ const namespace = 'orthweb';
 const gateway = { namespace: 'istio-system', name: 'istio-ingressgateway' } as const;
 const leaf = { secret: 'orthweb-secret', sans: ['web.orthweb.com', 'dicom.orthweb.com'] };
 
+/** Orthanc and PostgreSQL as this folder's manifests have them; the GitOps approach applies the same. */
+export const workloads = {
+  orthanc: {
+    service: 'orthweb',
+    podSelector: { app: 'orth' },
+    deployment: 'orthanc',
+    credentials: { secret: 'orthanc-credentials', userKey: 'username', passwordKey: 'password' },
+  },
+  database: {
+    service: 'postgres',
+    database: 'orthancdb',
+    statefulSet: 'postgres',
+    podSelector: { app: 'postgresdb' },
+    credentials: { secret: 'postgres-credentials', userKey: 'username', passwordKey: 'password' },
+  },
+} satisfies Pick<ApproachInput['tenants'][number], 'orthanc' | 'database'>;
+
 /** The manifests of this folder, applied in order: Istio, cert-manager, PostgreSQL, Orthanc, Prometheus. */
 export default {
   name: 'manual',
@@ -32,19 +49,7 @@ export default {
       namespace,
       web: { host: 'web.orthweb.com', service: gateway },
       dicom: { host: 'dicom.orthweb.com', aeTitle: 'ORTHANC', knownCaller: 'KORTHWEB', service: gateway },
-      orthanc: {
-        service: 'orthweb',
-        podSelector: { app: 'orth' },
-        deployment: 'orthanc',
-        credentials: { secret: 'orthanc-credentials', userKey: 'username', passwordKey: 'password' },
-      },
-      database: {
-        service: 'postgres',
-        database: 'orthancdb',
-        statefulSet: 'postgres',
-        podSelector: { app: 'postgresdb' },
-        credentials: { secret: 'postgres-credentials', userKey: 'username', passwordKey: 'password' },
-      },
+      ...workloads,
       certificates: { ca: { secret: 'ca-secret' }, web: leaf, dicom: leaf },
       managedCertificates: [
         {
