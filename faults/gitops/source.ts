@@ -1,5 +1,5 @@
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
-import { fluxObject } from '../../helpers/fault/flux.ts';
+import { sourceOf } from '../../helpers/fault/flux.ts';
 import { readPublished } from '../../helpers/flux/published.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
 import { pullFiles, pushFiles } from '../../helpers/oci/registry.ts';
@@ -19,7 +19,7 @@ const followed = async (
   ref: (another: { tag: string; digest: string }) => Readonly<Record<string, unknown>>,
 ): Promise<readonly Change[]> => {
   const another = await publishAnother(context);
-  return [{ patch: fluxObject(context, 'OCIRepository'), with: { spec: { ref: ref(another) } } }];
+  return [{ patch: sourceOf(context), with: { spec: { ref: ref(another) } } }];
 };
 
 export default defineFaults([

@@ -1,5 +1,5 @@
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
-import { fluxObject, keptFromFlux, stepOf } from '../../helpers/fault/flux.ts';
+import { keptFromFlux, sourceOf, stepOf } from '../../helpers/fault/flux.ts';
 
 interface Variant extends Pick<Fault, 'title' | 'expected'> {
   readonly variant: string;
@@ -53,7 +53,7 @@ const variants: readonly Variant[] = [
     variant: 'source suspended',
     title: 'Flux does not look at its source any more',
     expected: ['gitops/nothing-is-suspended'],
-    change: (context) => ({ patch: fluxObject(context, 'OCIRepository'), with: { spec: { suspend: true } } }),
+    change: (context) => ({ patch: sourceOf(context), with: { spec: { suspend: true } } }),
   },
 ];
 

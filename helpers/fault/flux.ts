@@ -3,13 +3,16 @@ import type { ObjectRef } from '../kube/objects.ts';
 import { SetupError } from '../model/errors.ts';
 import type { Change, FaultContext } from './define.ts';
 
-/** The source that everything comes from, or the Kustomization that is applied first. */
-export function fluxObject({ approach }: FaultContext, kind: 'OCIRepository' | 'Kustomization'): ObjectRef {
+/** The source that everything comes from. */
+export function sourceOf({ approach }: FaultContext): ObjectRef {
   const { flux } = approach;
   if (!flux) throw new SetupError(`Expected ${approach.name} to say where its Flux is`);
-  return kind === 'OCIRepository'
-    ? { apiVersion: fluxApi.source, kind, namespace: flux.namespace, name: flux.source }
-    : { apiVersion: fluxApi.kustomization, kind, namespace: flux.namespace, name: flux.kustomization };
+  return {
+    apiVersion: fluxApi.source,
+    kind: 'OCIRepository',
+    namespace: flux.namespace,
+    name: flux.source,
+  };
 }
 
 /** A step of the tenant. */

@@ -89,6 +89,9 @@ export const fluxRef = (
   name,
 });
 
+/** What a Kustomization is known by among all: `namespace/name`. */
+export const idOf = ({ metadata: { namespace, name } }: Kustomization): string => `${namespace}/${name}`;
+
 /** Why a source or Kustomization is not Ready at its newest generation; null where it is. */
 export function whyNotReady({ metadata, status }: Source | Kustomization): string | null {
   const ready = status.conditions.find(({ type }) => type === 'Ready');

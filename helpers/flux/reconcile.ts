@@ -47,8 +47,7 @@ export async function notAt(cluster: Cluster, digest: string): Promise<string[]>
   ];
 }
 
-const title = (kind: string, { metadata: { namespace, name } }: Source | Kustomization): string =>
-  `${kind} ${namespace}/${name}`;
+const title = (...each: Parameters<typeof fluxRef>): string => nameOf(fluxRef(...each));
 
 function sourceBehind(source: Source, digest: string): string[] {
   const why = whyNotReady(source);

@@ -1,6 +1,6 @@
 import { expectedOrder, fluxUnderTest } from '../../fixtures/flux.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { listKustomizations, whyNotReady, type Kustomization } from '../../helpers/flux/objects.ts';
+import { idOf, listKustomizations, whyNotReady, type Kustomization } from '../../helpers/flux/objects.ts';
 
 test.use({ requires: ['flux'] });
 
@@ -20,8 +20,6 @@ test(
     expect(behind, `what is amiss with ${expected.length} Kustomizations, at ${revision}`).toEqual([]);
   },
 );
-
-const idOf = ({ metadata: { namespace, name } }: Kustomization): string => `${namespace}/${name}`;
 
 function problemsOf(kustomization: Kustomization, revision: string): string[] {
   const { lastAppliedRevision, lastAttemptedRevision, inventory } = kustomization.status;

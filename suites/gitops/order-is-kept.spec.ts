@@ -1,6 +1,6 @@
 import { expectedOrder, fluxUnderTest } from '../../fixtures/flux.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { listKustomizations, type Kustomization } from '../../helpers/flux/objects.ts';
+import { idOf, listKustomizations, type Kustomization } from '../../helpers/flux/objects.ts';
 
 test.use({ requires: ['flux'] });
 
@@ -18,8 +18,6 @@ test(
     expect(heedless, 'Kustomizations that do not wait for what they apply').toEqual([]);
   },
 );
-
-const idOf = ({ metadata: { namespace, name } }: Kustomization): string => `${namespace}/${name}`;
 
 const waitsFor = ({ metadata, spec }: Kustomization): string[] =>
   spec.dependsOn.map(({ namespace = metadata.namespace, name }) => `${namespace}/${name}`);
