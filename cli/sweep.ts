@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { sweep } from '../helpers/kube/sweep.ts';
-import { undoUnfinished } from './faults/undo.ts';
 import { withDeployment } from './verify.ts';
-import { liveRuns } from './verify/run-lock.ts';
+import { clearEarlierRuns } from './verify/clear-earlier-runs.ts';
 import { resolve } from './verify/resolve.ts';
 import { settingsFrom } from './verify/settings.ts';
 
@@ -23,12 +21,6 @@ export function register(program: Command): void {
 
 async function run(approach: string | undefined, flags: Readonly<Record<string, unknown>>): Promise<void> {
   const { cluster, deployment } = await resolve(approach, settingsFrom(flags, process.env));
-  const live = liveRuns();
-  const undone = deployment.lab ? await undoUnfinished(cluster, live) : undefined;
-  const removed = await sweep(cluster, live.length ? { keep: live.join(', ') } : {});
-  const lines = [
-    ...(undone ? [`undid fault ${undone}`] : []),
-    ...removed.map((object) => `removed ${object}`),
-  ];
+  const lines = await clearEarlierRuns(cluster, deployment);
   process.stdout.write(`${lines.join('\n') || `Nothing was left in ${deployment.context}`}\n`);
 }

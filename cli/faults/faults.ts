@@ -7,7 +7,8 @@ import { projectRoot } from '../verify/playwright.ts';
 import { prepare, type Prepared } from '../verify/prepare.ts';
 import { selectedFiles, type Selection } from '../verify/selection.ts';
 import type { Settings } from '../verify/settings.ts';
-import { cleaningUp, clearEarlierRuns, runChecks } from '../verify/verify.ts';
+import { clearEarlierRuns } from '../verify/clear-earlier-runs.ts';
+import { cleaningUp, runChecks } from '../verify/verify.ts';
 import { loadFaults, type NamedFault } from './load-faults.ts';
 import { scoreOf } from './outcome.ts';
 import { sampleOf } from './sample.ts';
@@ -55,7 +56,7 @@ async function tryBetweenHealthy(
   const queue = [...named];
   const outcomes = await Promise.all(
     clusters.map(async (prepared) => {
-      await clearEarlierRuns(prepared, options.say);
+      for (const line of await clearEarlierRuns(prepared.cluster, prepared.deployment)) options.say(line);
       return await cleaningUp(prepared, () => tryInOne(queue, selectionFor(named), prepared, options));
     }),
   );

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
-import { sweep } from '../../helpers/kube/sweep.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
-import { undoUnfinished } from '../faults/undo.ts';
+import { clearEarlierRuns } from './clear-earlier-runs.ts';
 import { coverageCheck, promisingObjects } from './coverage.ts';
 import { exitCodeOf, finish } from './finish.ts';
 import { applyKnownIssues } from './known-issues.ts';
 import { projectRoot, type PlaywrightOptions } from './playwright.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import { liveRuns } from './run-lock.ts';
 import { runPhases } from './run-phases.ts';
 import { isUnfiltered, requireSelected, type Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -42,7 +40,7 @@ export async function verify({
   const selection = selectionOf(settings);
   requireSelected(join(projectRoot, 'suites'), selection);
   await using prepared = await prepare(approach, settings);
-  await clearEarlierRuns(prepared, say);
+  for (const line of await clearEarlierRuns(prepared.cluster, prepared.deployment)) say(line);
   const found = await cleaningUp(prepared, () => runChecks(prepared, { selection, output, signal }));
   const checks =
     isUnfiltered(selection) && found.length > 0 ? [...found, await coverage(prepared, found)] : found;
@@ -58,17 +56,6 @@ export const selectionOf = ({ area = [], tag = [], grep }: Settings): Selection 
   tags: tag,
   grep,
 });
-
-/** Undoes a fault that a killed run left in, and removes its probes. */
-export async function clearEarlierRuns(
-  { cluster, deployment }: Prepared,
-  say: (line: string) => void,
-): Promise<void> {
-  const undone = deployment.lab ? await undoUnfinished(cluster, liveRuns()) : undefined;
-  if (undone) say(`Undid the fault ${undone}, which an earlier run had left in`);
-  const removed = await sweep(cluster, { keep: liveRuns().join(', ') });
-  if (removed.length) say(`Removed what earlier runs had left: ${removed.join(', ')}`);
-}
 
 export interface RunOptions {
   readonly selection: Selection;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { digestOfBytes } from './archive.ts';
-import { moveTag, pullFiles, pushFiles, type Repository } from './registry.ts';
+import { digestAt, moveTag, pullFiles, pushFiles, type Repository } from './registry.ts';
 
 /** As much of a registry as a push and a pull need (OCI distribution specification, "Push", "Pull"). */
 const blobs = new Map<string, Buffer>();
@@ -55,7 +55,9 @@ describe('a registry', () => {
   test('moves a tag back to an older manifest', async () => {
     const first = await pushFiles(repository, 'main', { file: 'first' });
     await pushFiles(repository, 'main', { file: 'second' });
+    expect(await digestAt(repository, 'main')).not.toBe(first.digest);
     await moveTag(repository, 'main', first.digest);
+    expect(await digestAt(repository, 'main')).toBe(first.digest);
     expect(await pullFiles(repository, 'main')).toEqual({ file: 'first' });
   });
 

@@ -51,6 +51,10 @@ export async function moveTag(repository: Repository, tag: string, digest: strin
   await pushManifest(repository, tag, await read(repository, `manifests/${digest}`, manifestType));
 }
 
+/** The digest of the manifest that a tag is at: `sha256:…`. */
+export const digestAt = async (repository: Repository, tag: string): Promise<string> =>
+  digestOfBytes(await read(repository, `manifests/${tag}`, manifestType));
+
 /** The files of the artifact at a tag or digest. */
 export async function pullFiles(repository: Repository, reference: string): Promise<Files> {
   const manifest = await read(repository, `manifests/${reference}`, manifestType);

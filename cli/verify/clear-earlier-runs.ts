@@ -1,0 +1,27 @@
+import { restoreMovedTag } from '../../helpers/flux/restore-published.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
+import { sweep } from '../../helpers/kube/sweep.ts';
+import type { Deployment } from '../../helpers/model/deployment.ts';
+import { undoUnfinished } from '../faults/undo.ts';
+import { liveRuns } from './run-lock.ts';
+
+/**
+ * Undoes a fault that a killed run left in, puts back what it published, and removes what it made.
+ * @returns what was done, a sentence each; none where nothing was left.
+ */
+export async function clearEarlierRuns(
+  cluster: Cluster,
+  { lab, run }: Pick<Deployment, 'lab' | 'run'>,
+): Promise<string[]> {
+  const live = liveRuns();
+  const undone = lab ? await undoUnfinished(cluster, live) : undefined;
+  // Another run may be publishing at this moment, for this cluster or another one.
+  const alone = live.every((other) => other === run);
+  const restored = lab && alone ? await restoreMovedTag(cluster) : undefined;
+  const removed = await sweep(cluster, live.length > 0 ? { keep: live.join(', ') } : {});
+  return [
+    ...(undone ? [`Undid the fault ${undone}, which an earlier run had left in`] : []),
+    ...(restored ? [`Put back what was published as ${restored}, which an earlier run had moved`] : []),
+    ...(removed.length > 0 ? [`Removed what earlier runs had left: ${removed.join(', ')}`] : []),
+  ];
+}
