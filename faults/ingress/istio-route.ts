@@ -62,12 +62,6 @@ const variants: readonly Variant[] = [
     ],
   ],
   [
-    'Forwarded header believed',
-    "A client's own Forwarded header reaches Orthanc",
-    'edges/client-forwarded-header-is-ignored',
-    (context) => [changeVirtualService(context, 'web-vs', { headers: {} })],
-  ],
-  [
     'slow',
     'Every request waits for half a second',
     'ingress/answers-in-time',

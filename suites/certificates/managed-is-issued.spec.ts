@@ -10,6 +10,8 @@ test.use({ requires: ['cert-manager'] });
 const promised = exercises('Certificate/my-ca', 'Certificate/orthweb-cert', 'Certificate/int-ca-cert');
 /** How far a served lifetime may be from the one asked for: clocks, and the backdating of notBefore. */
 const toleranceMs = 10 * 60_000;
+/** How much of its lifetime a certificate has left when it is renewed, at the least: room for somebody to notice. */
+const leftAtRenewal = 0.1;
 
 test(
   'every Certificate is Ready at its newest generation, and none is being issued [issued]',
@@ -81,6 +83,10 @@ test(
         Math.abs(before - milliseconds(spec.renewBefore ?? '720h')),
         `how far the renewal of ${managed.name} is from ${spec.renewBefore} before its end, in ms`,
       ).toBeLessThan(toleranceMs);
+      expect(
+        before / lifetime,
+        `the part of its lifetime that ${managed.name} has left when it is renewed`,
+      ).toBeGreaterThanOrEqual(leftAtRenewal - toleranceMs / lifetime);
       expect(renewalTime?.getTime(), `the renewal of ${managed.name}, beside now`).toBeGreaterThan(
         Date.now(),
       );
