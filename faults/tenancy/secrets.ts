@@ -23,18 +23,14 @@ async function signedByTheOther(context: FaultContext): Promise<readonly Change[
   const ca = await readSecret(context.cluster, { namespace, name: certificates.ca.secret });
   const authority = await loadAuthority({ cert: ca['tls.crt'] ?? '', key: ca['tls.key'] ?? '' });
   const pair = await authority.issue({ sans: context.tenant.certificates.web.sans });
-  // It would put its own certificate back.
-  const keeper = {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    namespace: 'cert-manager',
-    name: 'cert-manager',
-  };
-  return [
-    { patch: keeper, with: { spec: { replicas: 0 } } },
-    replacePair(certificateSecret(context, 'web'), pair),
-  ];
+  return [withoutKeeper, replacePair(certificateSecret(context, 'web'), pair)];
 }
+
+/** cert-manager would put the tenant's own certificate back. */
+const withoutKeeper: Change = {
+  patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'cert-manager', name: 'cert-manager' },
+  with: { spec: { replicas: 0 } },
+};
 
 export default defineFaults([
   {
@@ -66,5 +62,15 @@ export default defineFaults([
     requires: ['multi-tenant', 'cert-manager'],
     expected: ['tenancy/certificates-do-not-cross[dicom]'],
     change: signedByTheOther,
+  },
+  {
+    variant: 'certificate of the other tenant',
+    title: "The tenant's gateway serves the other tenant's own certificate",
+    requires: ['multi-tenant', 'cert-manager'],
+    expected: ['tenancy/ingress-is-its-own[addresses]'],
+    change: async (context) => [
+      withoutKeeper,
+      await sameAsTheOthers(context, context.tenant.certificates.web.secret),
+    ],
   },
 ]);

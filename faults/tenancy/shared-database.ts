@@ -34,12 +34,20 @@ async function shared(context: FaultContext): Promise<readonly Change[]> {
   ];
 }
 
+const seenBy = {
+  QIDO: 'tenancy/data-stays-apart[QIDO]',
+  WADO: 'tenancy/data-stays-apart[WADO]',
+  'C-FIND': 'tenancy/data-stays-apart[C-FIND]',
+  SQL: 'tenancy/data-stays-apart[SQL]',
+  'one study': 'tenancy/same-study-stays-two',
+} as const;
+
 export default defineFaults(
-  (['QIDO', 'WADO', 'C-FIND', 'SQL'] as const).map((by) => ({
+  Object.entries(seenBy).map(([by, check]) => ({
     variant: by,
     title: `Both tenants keep their studies in one database: seen by ${by}`,
     requires: ['multi-tenant', 'postgres', 'istio-mtls'],
-    expected: [`tenancy/data-stays-apart[${by}]`],
+    expected: [check],
     change: shared,
     restart: (context) => [orthancWorkload(context)],
   })),
