@@ -14,6 +14,12 @@ import * as test from './cli/test.ts';
 import * as up from './cli/up.ts';
 import * as verify from './cli/verify.ts';
 
+// Whoever reads the output may have seen enough: `korthweb report | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('korthweb')
   .description(
     'Brings Korthweb deployments of Orthanc up on kind, verifies them, and proves that its checks can fail.',

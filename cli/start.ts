@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { UpOutcome } from '../install/lab/up/outcome.ts';
 import { printOutcome, upWith } from './up.ts';
 import { report } from './verify.ts';
 
@@ -16,11 +17,13 @@ export function register(program: Command): void {
     .argument('[approach]', 'the approach', 'helm')
     .option('--yes', 'install missing Debian packages without asking (root)', Boolean(process.env['CI']))
     .addHelpText('after', examples)
-    .action((approach: string, { yes }: { yes: boolean }) => start(approach, yes));
+    .action(async (approach: string, { yes }: { yes: boolean }) => void (await start(approach, yes)));
 }
 
 /** Brings an approach up where needed, and verifies it; the exit code is that of the verification. */
-export async function start(approach: string, yes: boolean): Promise<void> {
-  printOutcome(await upWith(approach, { images: 'auto', yes }));
+export async function start(approach: string, yes: boolean): Promise<UpOutcome> {
+  const outcome = await upWith(approach, { images: 'auto', yes });
+  printOutcome(outcome);
   await report(approach, {});
+  return outcome;
 }

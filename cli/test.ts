@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { execa } from 'execa';
 import { approachNames } from '../fixtures/load-approach.ts';
+import { down } from '../install/lab/down.ts';
 import { start } from './start.ts';
 import { projectRoot } from './verify/playwright.ts';
 
 const examples = `
 Examples:
-  $ npm test                      unit tests, then every approach: made where needed, and verified
+  $ npm test                      unit tests, then every approach: made where needed, verified, and gone before the next
   $ APPROACH=helm npm test        unit tests, then just this one
 `;
 
@@ -22,16 +23,23 @@ export function register(program: Command): void {
     .action(({ yes }: { yes: boolean }) => run(yes));
 }
 
-/** All of it runs, whatever fails on the way; the exit code is the worst. */
+/**
+ * All of it runs, whatever fails on the way; the exit code is the worst. Clusters that it makes go before the next one
+ * comes, all but the last: side by side they slow each other down.
+ */
 async function run(yes: boolean): Promise<void> {
   let worst = await unitTests();
-  for (const approach of chosen()) {
+  const approaches = chosen();
+  for (const approach of approaches) {
     process.exitCode = 0;
-    await start(approach, yes);
+    const { did } = await start(approach, yes);
+    if (did === 'created' && approach !== approaches.at(-1)) await down(approach, print);
     worst = graver(worst, process.exitCode);
   }
   process.exitCode = worst;
 }
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const chosen = (): string[] => (process.env['APPROACH'] ? [process.env['APPROACH']] : approachNames());
 
