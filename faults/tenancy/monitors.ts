@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineFaults, type PatchWith } from '../../helpers/fault/define.ts';
+import { tenantMesh } from '../../helpers/fault/mesh.ts';
 import { KubeObject } from '../../helpers/kube/objects.ts';
 
 const Relabeling = z.looseObject({ targetLabel: z.string().optional() });
@@ -58,6 +59,22 @@ export default defineFaults([
         with: relabeled(underAnotherName),
       },
     ],
+  },
+  {
+    variant: 'gateway that does not count',
+    title: "The tenant's gateway does not count what it sends on",
+    requires: ['multi-tenant', 'prometheus-operator', 'istio'],
+    expected: ['tenancy/metrics-name-their-tenant[counted]'],
+    change: (context) => {
+      const { namespace, deployment: name } = tenantMesh(context).gateway;
+      const annotations = { 'sidecar.istio.io/statsInclusionRegexps': '.*rbac.*' };
+      return [
+        {
+          patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
+          with: { spec: { template: { metadata: { annotations } } } },
+        },
+      ];
+    },
   },
   {
     variant: 'selects nothing',
