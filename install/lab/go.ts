@@ -62,7 +62,7 @@ export const etcdBinary: GoBinaries = {
 export const registryBinary: GoBinaries = {
   name: 'registry',
   module: 'go',
-  packages: { registry: 'github.com/distribution/distribution/v3/cmd/registry' },
+  packages: { registry: './registry' },
 };
 
 /** kind's own module, for the files of its node image. */
