@@ -32,6 +32,15 @@ const variants: readonly Variant[] = [
       ),
   },
   {
+    variant: 'of errors alone',
+    title: 'A panel of all requests shows none but those that failed in Orthanc',
+    expected: data,
+    change: (context) =>
+      changeQuery(context, 'orthanc', 'Requests by status', (expression) =>
+        expression.replace('response_code_class!=""', 'response_code_class="5xx"'),
+      ),
+  },
+  {
     variant: 'without buckets',
     title: 'A panel asks for a quantile of what has no buckets',
     expected: data,
