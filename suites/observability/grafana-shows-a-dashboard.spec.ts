@@ -18,6 +18,12 @@ test(
     if (!dashboard) return;
     for (const operation of ['STOW', 'QIDO', 'C-STORE'] as const) await perform(operation, 5);
     const page = await openGrafana();
+    // What it looks like is evidence whether it is as it should be or not.
+    await using evidence = new AsyncDisposableStack();
+    evidence.defer(async () => {
+      const body = await page.screenshot();
+      await info.attach(`${dashboard.title} of ${tenant.name}`, { body, contentType: 'image/png' });
+    });
     const response = await page.goto(
       `/d/${dashboard.uid}?var-tenant=${tenant.name}&from=now-5m&to=now&kiosk`,
     );
@@ -31,7 +37,5 @@ test(
       .poll(() => page.locator('canvas').count(), { message: `canvases of ${graphs} graphs`, ...drawn })
       .toBeGreaterThanOrEqual(graphs);
     await expect(page.getByText('No data', { exact: true }), 'panels without data').toHaveCount(0, drawn);
-    const body = await page.screenshot();
-    await info.attach(`${dashboard.title} of ${tenant.name}`, { body, contentType: 'image/png' });
   },
 );
