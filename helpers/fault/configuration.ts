@@ -80,7 +80,8 @@ const mounted = (template: V1PodTemplateSpec | undefined): string[] =>
 
 const ConfigMap = z.looseObject({ data: z.record(z.string(), z.string()) });
 
-function editFile(ref: ObjectRef, file: string, edit: (text: string) => string): Change {
+/** Changes a file of a ConfigMap. */
+export function editFile(ref: ObjectRef, file: string, edit: (text: string) => string): Change {
   return {
     patch: ref,
     with: (object) => {

@@ -12,14 +12,16 @@ const Condition = z.looseObject({
   observedGeneration: z.int().optional(),
 });
 
-const Meta = z.looseObject({
+/** The metadata of an object of Flux's. */
+export const Meta = z.looseObject({
   name: z.string(),
   namespace: z.string(),
   generation: z.int(),
   creationTimestamp: z.string(),
 });
 
-const Status = z.looseObject({
+/** What all of Flux's objects say of themselves. */
+export const Status = z.looseObject({
   observedGeneration: z.int().optional(),
   conditions: z.array(Condition).default([]),
 });
@@ -92,12 +94,17 @@ export const fluxRef = (
 /** What a Kustomization is known by among all: `namespace/name`. */
 export const idOf = ({ metadata: { namespace, name } }: Kustomization): string => `${namespace}/${name}`;
 
-/** Why a source or Kustomization is not Ready at its newest generation; null where it is. */
-export function whyNotReady({ metadata, status }: Source | Kustomization): string | null {
+/** Why an object of Flux's is not Ready at its newest generation; null where it is. */
+export function whyNotReady({ metadata, status }: Reconciled): string | null {
   const ready = status.conditions.find(({ type }) => type === 'Ready');
   if (!ready) return 'it says nothing of being Ready yet';
   if (ready.status !== 'True') return `${ready.reason}: ${ready.message}`;
   return status.observedGeneration === metadata.generation
     ? null
     : `it is Ready at generation ${status.observedGeneration}, its newest is ${metadata.generation}`;
+}
+
+interface Reconciled {
+  readonly metadata: z.infer<typeof Meta>;
+  readonly status: z.infer<typeof Status>;
 }

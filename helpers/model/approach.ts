@@ -8,6 +8,7 @@ export const features = [
   'cert-manager',
   'helm',
   'flux',
+  'helm-releases',
   'multi-tenant',
   'dicom-tls',
   'http-redirect',
@@ -15,6 +16,7 @@ export const features = [
   'postgres-tls',
   'prometheus',
   'prometheus-operator',
+  'dashboards',
   'grafana',
   'tracing',
   'node-capture',
@@ -23,6 +25,8 @@ export const features = [
 ] as const;
 export const Feature = z.enum(features);
 export type Feature = z.infer<typeof Feature>;
+
+const FeatureReasons = z.partialRecord(Feature, z.string().min(1));
 
 const name = z.string().min(1);
 const port = z.int().min(1).max(65_535);
@@ -74,6 +78,25 @@ export const Prometheus = z.strictObject({
   serviceAccount: name,
 });
 export type Prometheus = z.infer<typeof Prometheus>;
+
+/** Grafana, as the cluster has it: what is provisioned for it may be there without it. */
+export const Grafana = z.strictObject({
+  /** Where it is, and the ConfigMaps that it is provisioned from. */
+  namespace: name,
+  service: name,
+  port: port.default(3000),
+  deployment: name,
+  /** Its administrator. */
+  credentials: SecretKeys,
+  /** Labels that tell the ConfigMaps of dashboards (JSON) and of data sources (YAML) from others. */
+  labels: z
+    .strictObject({
+      dashboards: name.default('grafana_dashboard'),
+      dataSources: name.default('grafana_datasource'),
+    })
+    .prefault({}),
+});
+export type Grafana = z.infer<typeof Grafana>;
 
 /** Flux, as the cluster has it. */
 export const Flux = z.strictObject({
@@ -163,11 +186,16 @@ export const Approach = z.strictObject({
   name,
   title: z.string(),
   features: z.array(Feature),
+  /** Features that one might expect of it, each with the reason why it has not. */
+  lacks: FeatureReasons.default({}),
+  /** Features that it has only with images from container registries, each with the reason. */
+  needsRegistry: FeatureReasons.default({}),
   tenants: z.array(Tenant).min(1),
   /** Namespaces of the platform beneath the tenants, whose workloads must be Ready too. */
   platform: z.array(name).default([]),
   mesh: Mesh.optional(),
   prometheus: Prometheus.optional(),
+  grafana: Grafana.optional(),
   flux: Flux.optional(),
   tracing: Tracing.optional(),
   objectives: Objectives.prefault({}),

@@ -53,9 +53,15 @@ export default {
     'postgres',
     'prometheus',
     'prometheus-operator',
+    'dashboards',
+    'grafana',
     'tracing',
     'node-capture',
   ],
+  lacks: {
+    'helm-releases': 'charts are rendered into the artifact, and Flux has no helm-controller here',
+  },
+  needsRegistry: { grafana: 'its image cannot be built from package registries' },
   platform: ['flux-system', 'istio-system', 'cert-manager', 'monitoring'],
   mesh: {},
   prometheus: {
@@ -63,6 +69,12 @@ export default {
     service: 'prometheus',
     workload: { kind: 'StatefulSet', name: 'prometheus-korthweb' },
     serviceAccount: 'prometheus',
+  },
+  grafana: {
+    namespace: 'monitoring',
+    service: 'grafana',
+    deployment: 'grafana',
+    credentials: { secret: 'grafana-credentials', userKey: 'username', passwordKey: 'password' },
   },
   flux: {},
   tracing: { namespace: 'monitoring', service: 'jaeger-query', port: 16_686, samplingPercentage: 100 },

@@ -20,3 +20,22 @@ export const gitopsImageContracts: readonly ImageContract[] = [
     '/usr/local/bin/kustomize-controller',
   ),
 ];
+
+/** What Grafana's manifest relies on in its image, which only registries have: it is not built, and so not held to it. */
+export const registryImageContracts: readonly ImageContract[] = [
+  {
+    image: 'grafana/grafana:12.2.1',
+    version: '12.2.1',
+    uid: 472,
+    gid: 472,
+    commands: [],
+    files: [],
+    mountedOver: [
+      '/etc/grafana/dashboards',
+      '/etc/grafana/provisioning/dashboards',
+      '/etc/grafana/provisioning/datasources',
+      '/var/lib/grafana',
+      '/tmp',
+    ],
+  },
+];

@@ -16,6 +16,7 @@ import probe from '../lab/images/probe.ts';
 import { prometheusOperator } from '../lab/images/prometheus-operator.ts';
 import prometheus from '../lab/images/prometheus.ts';
 import type { Installation, Installer } from '../lab/installer.ts';
+import { grafanaImage } from '../lab/versions.ts';
 import { applyFile, applyText } from '../platform/apply-file.ts';
 import { ensureCredentials } from '../platform/credentials.ts';
 import { artifactFiles } from './files.ts';
@@ -39,6 +40,8 @@ export default {
     jaeger,
     probe,
   ],
+
+  registryImages: [grafanaImage],
 
   programs: [istioctlBinary],
 
@@ -69,13 +72,19 @@ async function startFlux({ cluster, prepared, say }: Installation): Promise<void
 }
 
 /** Passwords are made here, once, and never published: the artifact refers to their Secrets by name. */
-async function generateSecrets({ cluster, approach: { tenants } }: Installation): Promise<void> {
-  const generate = tenants.map(async ({ namespace, orthanc: { credentials }, database }) => {
+async function generateSecrets({ cluster, approach }: Installation): Promise<void> {
+  const generate = async (namespace: string, secrets: readonly string[], username: string): Promise<void> => {
     await applyNamespace(cluster, namespace, {});
-    for (const { secret } of [credentials, database.credentials])
-      await ensureCredentials(cluster, { namespace, name: secret }, { username: 'orthanc' });
-  });
-  await Promise.all(generate);
+    for (const name of secrets) await ensureCredentials(cluster, { namespace, name }, { username });
+  };
+  const { features, grafana, tenants } = approach;
+  await Promise.all(
+    tenants.map(({ namespace, orthanc: { credentials }, database }) =>
+      generate(namespace, [credentials.secret, database.credentials.secret], 'orthanc'),
+    ),
+  );
+  if (grafana && features.includes('grafana'))
+    await generate(grafana.namespace, [grafana.credentials.secret], 'admin');
 }
 
 async function publish({

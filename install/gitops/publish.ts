@@ -28,7 +28,7 @@ export async function publish(
   await using _lock = await lockLab(print);
   await removeLeftovers();
   const options = { ...source, approach: approach.name, name: approach.name };
-  const { foundations, images } = await foundationsFor(options, [], print);
+  const { foundations, images } = await foundationsFor(options, { images: [] }, print);
   const pushing = step({
     title: `publish to ${host}`,
     needs: [foundations.tools, foundations.registry],

@@ -11,6 +11,7 @@ import type { Say } from '../lab/steps/step.ts';
 import { versions } from '../lab/versions.ts';
 import { chartInputs, platformCharts } from '../platform/charts.ts';
 import { scriptFolders, scriptsOf } from '../platform/scripts.ts';
+import { leaveOut } from './leave-out.ts';
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
 const manual = (...parts: string[]): string => join(import.meta.dirname, '..', 'manual', ...parts);
@@ -26,7 +27,14 @@ export async function renderInputs(): Promise<unknown> {
   const folders = [here('artifact'), here('values'), manual('values'), ...Object.values(scriptFolders)];
   const workloads = shared.map(([name]) => manual('manifests', `${name}.yaml`));
   const trees = await Promise.all([...folders, ...workloads].map(digestOfTree));
-  return [chartInputs, fluxModules, prometheusOperatorModule, trees, await digestOfTree(here('render.ts'))];
+  const code = [here('render.ts'), here('leave-out.ts')];
+  return [
+    chartInputs,
+    fluxModules,
+    prometheusOperatorModule,
+    trees,
+    await Promise.all(code.map(digestOfTree)),
+  ];
 }
 
 /**
@@ -90,6 +98,8 @@ async function renderArtifact({ helm, charts, source, say }: Rendering, into: st
     await writeFile(join(into, folder, `${name}-scripts.yaml`), await scriptsManifest(name));
   }
   await renderCrds(into, say);
+  // Nothing is applied that could not start: no image of Grafana can be built.
+  if (source === 'source') await leaveOut(join(into, 'observability', 'grafana'), 'grafana.yaml');
 }
 
 interface Release {

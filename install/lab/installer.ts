@@ -38,6 +38,8 @@ export interface Installation {
 export interface Installer {
   /** The images that it needs beside Kubernetes' own. */
   readonly images: readonly ImageDefinition[];
+  /** Names of images that cannot be built, and that it does without where images are. */
+  readonly registryImages?: readonly string[];
   /** Programs that checks of it call, built from Go modules; checks find them in the lab's cache. */
   readonly programs?: readonly GoBinaries[];
   /** A digest of everything it applies: another one means that `up` has something to change. */
@@ -50,10 +52,17 @@ export interface Installer {
   readonly install: (installation: Installation) => Promise<void>;
 }
 
+/** The images that an approach needs beside Kubernetes' own, by name, as they come from a source. */
+export const imageNames = (
+  { images, registryImages = [] }: Pick<Installer, 'images' | 'registryImages'>,
+  source: ImageSource,
+): string[] => [...images.map(({ name }) => name), ...(source === 'registry' ? registryImages : [])];
+
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const InstallerModule = z.object({
   default: z.object({
     images: z.array(z.custom<ImageDefinition>()),
+    registryImages: z.array(z.string()).exactOptional(),
     commands: z.array(z.string()).exactOptional(),
     programs: z.array(z.custom<GoBinaries>()).exactOptional(),
     fingerprint: z.custom<Installer['fingerprint']>(isFunction),

@@ -65,3 +65,6 @@ export const prometheusOperatorImages = {
 
 /** Jaeger as one process that keeps traces in memory. */
 export const jaegerImage = 'jaegertracing/all-in-one:1.62.0';
+
+/** Grafana: its pages are built with what no package registry here has, so that its image is not built. */
+export const grafanaImage = 'grafana/grafana:12.2.1';

@@ -1,7 +1,7 @@
 import { removeLeftovers } from '../leftovers.ts';
 import { buildImage } from '../images/build-image.ts';
 import { kubernetesDefinitions } from '../images/kubernetes.ts';
-import { loadInstaller, type Installer } from '../installer.ts';
+import { imageNames, loadInstaller, type Installer } from '../installer.ts';
 import { lockLab } from '../lock.ts';
 import { buildNodeImage } from '../node-image.ts';
 import { pushImages } from '../pull.ts';
@@ -48,7 +48,7 @@ async function prepare(
   await removeLeftovers();
   return {
     installer,
-    chosen: await foundationsFor({ ...options, name: options.approach }, installer.images, print),
+    chosen: await foundationsFor({ ...options, name: options.approach }, installer, print),
   };
 }
 
@@ -75,12 +75,7 @@ function pushStep(
         const node = { ...(await buildNodeImage(kubernetes, say)), name: stockNode() };
         await loadImages(docker, [...own, node]);
       }
-      await pushImages(
-        docker,
-        [stockNode(), labImages.registry, ...installer.images.map(({ name }) => name)],
-        to,
-        say,
-      );
+      await pushImages(docker, [stockNode(), labImages.registry, ...imageNames(installer, images)], to, say);
       return to;
     },
   });

@@ -1,7 +1,7 @@
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
 import type { Engine } from '../engine/docker.ts';
 import { buildImage } from '../images/build-image.ts';
-import type { Installer } from '../installer.ts';
+import { imageNames, type Installer } from '../installer.ts';
 import { loadIntoNode, type LabCluster } from '../kind.ts';
 import { canonicalName } from '../oci/archive.ts';
 import { pullImages } from '../pull.ts';
@@ -29,11 +29,11 @@ export async function completeImages({ engine, cluster, installer, images, say }
     '--quiet',
   ]);
   const present = new Set(stdout.split('\n'));
-  const missing = installer.images.filter(({ name }) => !present.has(canonicalName(name)));
+  const missing = imageNames(installer, images).filter((name) => !present.has(canonicalName(name)));
   if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name);
+  const built = installer.images.filter(({ name }) => missing.includes(name));
   if (images === 'source')
-    await loadImages(engine, await Promise.all(missing.map((each) => buildImage(each, say))));
-  else await pullImages(engine, names, null, say);
-  await loadIntoNode({ engine, cluster, images: names, say });
+    await loadImages(engine, await Promise.all(built.map((each) => buildImage(each, say))));
+  else await pullImages(engine, missing, null, say);
+  await loadIntoNode({ engine, cluster, images: missing, say });
 }

@@ -2,7 +2,7 @@ import { ConfigError } from '../../../helpers/model/errors.ts';
 import type { ImageSource } from '../../../helpers/model/deployment.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { containerRegistryAnswers } from '../doctor/registries.ts';
-import type { ImageDefinition } from '../images/definition.ts';
+import { imageNames, type Installer } from '../installer.ts';
 import { stockNode } from '../versions.ts';
 import { bundleFoundations } from './bundle-steps.ts';
 import type { Foundations } from './foundations.ts';
@@ -20,7 +20,7 @@ export interface ChosenFoundations {
 /** Chooses where images come from, by what was asked for and what can be reached. */
 export async function foundationsFor(
   options: UpOptions,
-  images: readonly ImageDefinition[],
+  installer: Pick<Installer, 'images' | 'registryImages'>,
   print: (line: string) => void,
 ): Promise<ChosenFoundations> {
   if (options.bundle) {
@@ -43,9 +43,9 @@ export async function foundationsFor(
   );
   const foundations =
     source === 'source'
-      ? sourceFoundations(images)
+      ? sourceFoundations(installer.images)
       : registryFoundations(
-          images.map(({ name }) => name),
+          imageNames(installer, source),
           options.mirror ?? null,
           stockNode(options.kubernetes),
         );

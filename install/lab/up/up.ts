@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Approach } from '../../../helpers/model/approach.ts';
+import { deployedFrom } from '../../../helpers/model/features.ts';
 import { removeLeftovers } from '../leftovers.ts';
 import { digestOf } from '../digest.ts';
-import { loadInstaller } from '../installer.ts';
+import { imageNames, loadInstaller } from '../installer.ts';
 import { labCluster } from '../kind.ts';
 import { lockLab } from '../lock.ts';
 import { paths, projectRoot } from '../paths.ts';
@@ -25,7 +26,7 @@ export async function up(
   const lab = labCluster(options.name);
   await requireSameKubernetes(options, lab);
   const installer = await loadInstaller(approach.name);
-  const images = installer.images.map(({ name }) => name);
+  const images = imageNames(installer, 'registry');
   const fingerprint = digestOf([approach, images, await installer.fingerprint()]);
   const outcome = (did: UpOutcome['did'], durations: Durations): UpOutcome => ({
     context: lab.context,
@@ -41,10 +42,11 @@ export async function up(
   const state = await stateOf(lab, approach, fingerprint);
   if (state.kind === 'healthy') return outcome('unchanged', {});
   await removeLeftovers();
-  const foundations = await foundationsFor(options, installer.images, print);
+  const foundations = await foundationsFor(options, installer, print);
   announce(lab.kindName, state, print);
   const create = state.kind !== 'incomplete';
-  const last = clusterSteps({ ...foundations, lab, approach, installer, fingerprint, create });
+  const deployed = deployedFrom(foundations.images, approach);
+  const last = clusterSteps({ ...foundations, lab, approach: deployed, installer, fingerprint, create });
   const durations = await runSteps(closure([last]));
   const result = outcome(create ? 'created' : 'repaired', durations);
   await keepDurations(options.name, result);

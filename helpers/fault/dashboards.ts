@@ -1,0 +1,65 @@
+import { Dashboard, panelsOf, type Panel } from '../grafana/dashboard.ts';
+import { provisionedFiles } from '../grafana/provisioned.ts';
+import type { WorkloadRef } from '../kube/rollout.ts';
+import type { Grafana } from '../model/approach.ts';
+import { SetupError } from '../model/errors.ts';
+import { editFile } from './configuration.ts';
+import type { Change, FaultContext } from './define.ts';
+
+/** What runs Grafana, which reads what it is provisioned with when it starts. @throws {SetupError} where there is none. */
+export function grafanaWorkload(context: FaultContext): WorkloadRef {
+  const { namespace, deployment: name } = grafanaOf(context);
+  return { kind: 'Deployment', namespace, name };
+}
+
+/** Changes a dashboard in the ConfigMap that provisions it. @throws {SetupError} when none does. */
+export async function changeDashboard(
+  context: FaultContext,
+  uid: string,
+  edit: (dashboard: Dashboard) => Dashboard,
+): Promise<Change> {
+  const { namespace, labels } = grafanaOf(context);
+  const files = await provisionedFiles(context.cluster, namespace, labels.dashboards);
+  const found = files.find(({ text }) => Dashboard.parse(JSON.parse(text)).uid === uid);
+  if (!found)
+    throw new SetupError(
+      `Expected a ConfigMap with ${labels.dashboards} of ${namespace} to have dashboard ${uid}`,
+    );
+  const ref = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: found.configMap };
+  return editFile(ref, found.file, (text) => JSON.stringify(edit(Dashboard.parse(JSON.parse(text)))));
+}
+
+/** Changes one panel of a dashboard. @throws {SetupError} when it has none of that title. */
+export const changePanel = (
+  context: FaultContext,
+  uid: string,
+  title: string,
+  edit: (panel: Panel) => Panel,
+): Promise<Change> =>
+  changeDashboard(context, uid, (dashboard) => {
+    const titles = panelsOf(dashboard).map((panel) => panel.title);
+    if (!titles.includes(title))
+      throw new SetupError(`Expected dashboard ${uid} to have a panel ${title}; it has ${titles.join(', ')}`);
+    const panels = dashboard.panels.map((panel) => (panel.title === title ? edit(panel) : panel));
+    return { ...dashboard, panels };
+  });
+
+/** Gives the first query of a panel another expression. */
+export const changeQuery = (
+  context: FaultContext,
+  uid: string,
+  title: string,
+  edit: (expression: string) => string,
+): Promise<Change> =>
+  changePanel(context, uid, title, ({ targets, ...panel }) => ({
+    ...panel,
+    targets: targets.map((target, index) =>
+      index === 0 ? { ...target, expr: edit(target.expr ?? '') } : target,
+    ),
+  }));
+
+function grafanaOf({ approach }: FaultContext): Grafana {
+  const { grafana } = approach;
+  if (!grafana) throw new SetupError(`Expected ${approach.name} to say what its Grafana is provisioned from`);
+  return grafana;
+}
