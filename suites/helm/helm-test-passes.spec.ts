@@ -13,7 +13,7 @@ const Hook = z.looseObject({ spec: z.unknown() }).and(KubeObject);
 
 test(
   "the chart's own tests pass, each in a pod as `helm test` makes it",
-  { tag: ['@extended', '@disruptive'] },
+  { tag: ['@extended', '@intrusive'] },
   async ({ releases, cluster, deployment: { run }, cleanup }) => {
     const [{ name: release, namespace, hooks }] = await releases();
     const tests = (hooks ?? []).filter(({ events }) => events.includes('test'));

@@ -14,7 +14,7 @@ test.use({ requires: ['postgres'] });
 
 test(
   'a backup, restored into an empty database, has what was stored before it, byte for byte',
-  { tag: ['@core', '@disruptive'] },
+  { tag: ['@core', '@intrusive'] },
   async ({ cleanup, cluster, databaseLogin, deployment, tenant, upload }, info) => {
     test.setTimeout(2 * timeouts.rollout);
     const cronJob = tenant.database.backupCronJob ?? '';

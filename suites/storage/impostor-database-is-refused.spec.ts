@@ -37,7 +37,7 @@ const cases: readonly Case[] = [
 for (const { title, words, change } of cases) {
   test(
     `Orthanc refuses a database whose certificate is of ${title} than it expects [${title}]`,
-    { tag: ['@extended', '@disruptive'] },
+    { tag: ['@extended', '@intrusive'] },
     async ({ cleanup, cluster, denial, deployment, openReplicas, tenant }) => {
       const { service: name } = tenant.database;
       const { spec } = await cluster.core.readNamespacedService({ namespace: tenant.namespace, name });
