@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KubeObject, type ObjectRef } from '../kube/objects.ts';
 import type { Change, FaultContext } from './define.ts';
+import { tenantMesh } from './mesh.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -77,3 +78,34 @@ const withFields = (routes: readonly Fields[] | undefined, fields: Fields): Fiel
 export const leadingTo = (host: string, number: number): Fields => ({
   route: [{ destination: { host, port: { number } } }],
 });
+
+/** A further Gateway with one server on the tenant's own ingress pods, and a route from it to Orthanc's HTTP. */
+export function additionalGateway(context: FaultContext, server: Server): readonly Change[] {
+  const { namespace: home, orthanc } = context.tenant;
+  const { namespace, deployment } = tenantMesh(context).gateway;
+  const apiVersion = 'networking.istio.io/v1';
+  const metadata = { namespace, name: 'korthweb-second' };
+  const host = `${orthanc.service}.${home}.svc.cluster.local`;
+  return [
+    {
+      create: {
+        apiVersion,
+        kind: 'Gateway',
+        metadata,
+        spec: { selector: { app: deployment }, servers: [server] },
+      },
+    },
+    {
+      create: {
+        apiVersion,
+        kind: 'VirtualService',
+        metadata,
+        spec: {
+          hosts: server.hosts,
+          gateways: [metadata.name],
+          http: [leadingTo(host, orthanc.httpPort)],
+        },
+      },
+    },
+  ];
+}
