@@ -36,6 +36,34 @@ const variants: readonly Variant[] = [
     change: (context) => [hesitant(context)],
   },
   {
+    variant: 'rejected configuration',
+    title: "PostgreSQL's proxy is sent what it rejects, and stays as it was",
+    expected: ['mesh/proxies-are-in-sync'],
+    change: ({ tenant: { namespace, database } }) => [
+      {
+        create: {
+          apiVersion: 'networking.istio.io/v1alpha3',
+          kind: 'EnvoyFilter',
+          metadata: { namespace, name: 'korthweb-rejected' },
+          spec: {
+            workloadSelector: { labels: database.podSelector },
+            configPatches: [
+              {
+                applyTo: 'CLUSTER',
+                match: { context: 'SIDECAR_OUTBOUND' },
+                // istiod does not mind; Envoy asks for more than nothing, and rejects all clusters of the same update.
+                patch: {
+                  operation: 'ADD',
+                  value: { name: 'korthweb-rejected', type: 'STATIC', connect_timeout: '0s' },
+                },
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+  {
     variant: 'any host',
     title: 'Pods of the mesh reach anything',
     expected: ['mesh/only-registered-hosts-are-reached'],
