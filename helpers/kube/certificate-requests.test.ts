@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeRequest } from './certificate-requests.ts';
+import { describeRequest, requestManifest } from './certificate-requests.ts';
 
 const metadata = { name: 'one-1', annotations: { 'cert-manager.io/certificate-name': 'one' } };
 
@@ -37,5 +37,14 @@ test('a request that was denied', () => {
     approved: undefined,
     denied: 'policy',
     ready: 'False: Denied: The CertificateRequest was denied',
+  });
+});
+
+test('a request carries its CSR as the API wants it', () => {
+  const ref = { namespace: 'orthweb', name: 'one' };
+  expect(requestManifest(ref, { issuer: 'ca', csr: 'PEM' })).toMatchObject({
+    kind: 'CertificateRequest',
+    metadata: ref,
+    spec: { request: 'UEVN', issuerRef: { kind: 'Issuer', name: 'ca' } },
   });
 });

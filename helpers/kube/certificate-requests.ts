@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { SetupError } from '../model/errors.ts';
 import type { Cluster } from './client.ts';
+import { nameOf, readObject, type KubeObject, type ObjectRef } from './objects.ts';
+import { patchObject } from './patch.ts';
 import { request } from './request.ts';
+import type { NamespacedName } from './secret.ts';
 
 const CertificateRequest = z.looseObject({
   metadata: z.looseObject({
@@ -67,4 +71,48 @@ export function describeRequest(object: unknown): CertificateRequest {
     ready: ready && `${ready.status}: ${ready.reason}: ${ready.message}`,
     issued: status.certificate && Buffer.from(status.certificate, 'base64').toString('utf8'),
   };
+}
+
+const requestRef = ({ namespace, name }: NamespacedName): ObjectRef => ({
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'CertificateRequest',
+  namespace,
+  name,
+});
+
+/** A request to an Issuer of its own namespace, for a CSR in PEM. */
+export function requestManifest(
+  { namespace, name }: NamespacedName,
+  { issuer, csr }: { readonly issuer: string; readonly csr: string },
+): KubeObject {
+  const { apiVersion, kind } = requestRef({ namespace, name });
+  return {
+    apiVersion,
+    kind,
+    metadata: { namespace, name },
+    spec: { request: Buffer.from(csr).toString('base64'), issuerRef: { kind: 'Issuer', name: issuer } },
+  };
+}
+
+/** Reads one request. @throws {SetupError} when there is none. */
+export async function readRequest(cluster: Cluster, ref: NamespacedName): Promise<CertificateRequest> {
+  const object = await readObject(cluster, requestRef(ref));
+  if (object) return describeRequest(object);
+  throw new SetupError(`Expected ${nameOf(requestRef(ref))} to be there; it is not`);
+}
+
+/** Decides on a request as an approver does; the API server refuses it where somebody has decided already. */
+export async function decide(
+  cluster: Cluster,
+  ref: NamespacedName,
+  decision: 'Approved' | 'Denied',
+): Promise<void> {
+  const condition = {
+    type: decision,
+    status: 'True',
+    reason: 'korthweb',
+    message: `${decision} by a conformance check`,
+    lastTransitionTime: new Date().toISOString(),
+  };
+  await patchObject(cluster, requestRef(ref), { status: { conditions: [condition] } }, 'status');
 }
