@@ -1,3 +1,5 @@
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { changeContainers } from '../../helpers/fault/containers.ts';
 import { editMesh, meshOf } from '../../helpers/fault/mesh-config.ts';
@@ -21,6 +23,18 @@ const hesitant = (context: FaultContext): Change =>
       ...['PILOT_DEBOUNCE_AFTER', 'PILOT_DEBOUNCE_MAX'].map((name) => ({ name, value: hesitation })),
     ],
   }));
+
+const MeshText = z.looseObject({
+  defaultConfig: z.looseObject({ proxyMetadata: z.looseObject({}).optional() }).optional(),
+});
+
+/** Istio's agent renews when a share of the lifetime is left, by default a half. */
+function renewedAtTheEnd(yaml: string): string {
+  const { defaultConfig, ...mesh } = MeshText.parse(parse(yaml));
+  const none = { SECRET_GRACE_PERIOD_RATIO: '0', SECRET_GRACE_PERIOD_RATIO_JITTER: '0' };
+  const proxyMetadata = { ...defaultConfig?.proxyMetadata, ...none };
+  return stringify({ ...mesh, defaultConfig: { ...defaultConfig, proxyMetadata } });
+}
 
 const variants: readonly Variant[] = [
   {
@@ -62,6 +76,12 @@ const variants: readonly Variant[] = [
         },
       },
     ],
+  },
+  {
+    variant: 'certificates renewed too late',
+    title: 'Proxies that start now renew their certificates when these have expired',
+    expected: ['mesh/workload-certificates-rotate'],
+    change: (context) => [editMesh(context, renewedAtTheEnd)],
   },
   {
     variant: 'any host',
