@@ -36,7 +36,17 @@ function renewedAtTheEnd(yaml: string): string {
   return stringify({ ...mesh, defaultConfig: { ...defaultConfig, proxyMetadata } });
 }
 
+/** Proxies know who calls, and do not say so. */
+const unnamed = (context: FaultContext): Change =>
+  editMesh(context, (yaml) => yaml.replace('%DOWNSTREAM_PEER_URI_SAN%', '%DOWNSTREAM_PEER_SUBJECT%'));
+
 const variants: readonly Variant[] = [
+  ...(['DICOM', 'PostgreSQL'] as const).map((protocol) => ({
+    variant: `callers unnamed: ${protocol}`,
+    title: `The access log does not name who connects by ${protocol}`,
+    expected: [`mesh/identity-is-seen[orthanc to ${protocol}]`] as const,
+    change: (context: FaultContext) => [unnamed(context)],
+  })),
   {
     variant: 'gone',
     title: 'istiod is gone: nothing tells proxies what is new',
