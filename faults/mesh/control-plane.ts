@@ -2,6 +2,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { changeContainers } from '../../helpers/fault/containers.ts';
+import { additionalGateway, otherHostServer } from '../../helpers/fault/istio-route.ts';
 import { editMesh, meshOf } from '../../helpers/fault/mesh-config.ts';
 import type { ObjectRef } from '../../helpers/kube/objects.ts';
 
@@ -98,6 +99,12 @@ const variants: readonly Variant[] = [
     title: 'Pods of the mesh reach anything',
     expected: ['mesh/only-registered-hosts-are-reached'],
     change: (context) => [editMesh(context, (yaml) => yaml.replace('REGISTRY_ONLY', 'ALLOW_ANY'))],
+  },
+  {
+    variant: 'certificate at a third Gateway',
+    title: "A further Gateway serves the tenant's certificate for another host over HTTP/2",
+    expected: ['mesh/analysis-finds-nothing'],
+    change: (context) => additionalGateway(context, otherHostServer(context)),
   },
   {
     variant: 'route to nowhere',
