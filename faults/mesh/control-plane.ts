@@ -34,7 +34,9 @@ function renewedAtTheEnd(yaml: string): string {
   const { defaultConfig, ...mesh } = MeshText.parse(parse(yaml));
   const none = { SECRET_GRACE_PERIOD_RATIO: '0', SECRET_GRACE_PERIOD_RATIO_JITTER: '0' };
   const proxyMetadata = { ...defaultConfig?.proxyMetadata, ...none };
-  return stringify({ ...mesh, defaultConfig: { ...defaultConfig, proxyMetadata } });
+  const changed = { ...mesh, defaultConfig: { ...defaultConfig, proxyMetadata } };
+  // Line for line: the format of the access log is text of many lines.
+  return stringify(changed, { lineWidth: 0, blockQuote: 'literal' });
 }
 
 /** Proxies know who calls, and do not say so. */

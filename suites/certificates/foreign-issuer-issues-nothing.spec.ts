@@ -1,7 +1,12 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { apply } from '../../helpers/kube/apply.ts';
 import { caClusterIssuers, notIssued, readCertManagerCertificate } from '../../helpers/kube/cert-manager.ts';
-import { certificateRequests, type CertificateRequest } from '../../helpers/kube/certificate-requests.ts';
+import {
+  certificateRequests,
+  decide,
+  type CertificateRequest,
+} from '../../helpers/kube/certificate-requests.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
 import { createRunNamespace } from '../../helpers/kube/run-namespace.ts';
 import { InconclusiveError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
@@ -13,7 +18,7 @@ test.use({ requires: ['cert-manager'] });
 test(
   "another namespace gets nothing from the issuer of a tenant's namespace, nor from anybody with the tenant's CA",
   { tag: ['@core'] },
-  async ({ ca, cluster, deployment: { run }, tenant: { managedCertificates } }) => {
+  async ({ approach, ca, cluster, deployment: { run }, tenant: { managedCertificates } }) => {
     const issuer = managedCertificates.map((one) => one.issuer).find(({ kind }) => kind === 'Issuer');
     if (!issuer) throw new InconclusiveError('The approach has no Issuer of a namespace');
     const namespace = await createRunNamespace(cluster, run);
@@ -38,9 +43,14 @@ test(
       ...clusterIssuers.map(({ metadata: { name } }) => ({ kind: 'ClusterIssuer', name })),
     ].map((ref, index) => ({ ...ref, certificate: `foreign-${id}-${index}` }));
     for (const { certificate: name, ...ref } of asked) await apply(cluster, certificate(name, ref));
+    // Where nobody approves, no issuer issues anything.
+    const approve = async (): Promise<void> => {
+      if (approach.features.includes('certificate-approval')) await approveAll(cluster, namespace, id);
+    };
     // The control: what the namespace's own issuer is asked for comes, so the others have had their time too.
     await eventually(
       async () => {
+        await approve();
         const amiss = notIssued(await readCertManagerCertificate(cluster, { namespace, name: own }));
         if (amiss.length > 0) throw new Error(amiss.join('; '));
       },
@@ -50,6 +60,7 @@ test(
     });
     const answers = await eventually(
       async () => {
+        await approve();
         const requests = await certificateRequests(cluster, namespace);
         return asked.map(({ kind, name, certificate: wanted }) => {
           const found = requests.find((one) => one.certificate === wanted);
@@ -71,6 +82,15 @@ test(
     ).toEqual([]);
   },
 );
+
+/** Approves the requests of this check that nobody has decided on. */
+async function approveAll(cluster: Cluster, namespace: string, id: string): Promise<void> {
+  const requests = await certificateRequests(cluster, namespace);
+  const open = requests.filter(
+    ({ certificate, approved, denied }) => certificate?.includes(id) && !approved && !denied,
+  );
+  await Promise.all(open.map(({ name }) => decide(cluster, { namespace, name }, 'Approved')));
+}
 
 /** True for a request that was answered with a certificate whose signatures lead to the CA. */
 function isVouchedFor({ issued }: CertificateRequest, ca: string): boolean {
