@@ -1,4 +1,8 @@
-import { expect, test } from '../../fixtures/test.ts';
+import { randomInt } from 'node:crypto';
+import { unknownTitle } from '../../fixtures/dimse.ts';
+import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
+import { AETitle } from '../../helpers/dicom/identifiers.ts';
+import { associationRequest } from '../../helpers/dimse/association-request.ts';
 import { openHttp } from '../../helpers/http/client.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
 import { accessLog, logged } from '../../helpers/mesh/access-log.ts';
@@ -7,6 +11,7 @@ import { InconclusiveError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { attemptTcp } from '../../helpers/net/attempt-tcp.ts';
 import { newSourcePort } from '../../helpers/net/source-port.ts';
+import { originate } from '../../helpers/tls/originate.ts';
 
 test.use({ requires: ['istio-mtls'] });
 
@@ -33,6 +38,40 @@ test(
     expect(peer, `whom the server's sidecar took the request for`).toBe(
       mesh.uri(gateway.namespace, gateway.serviceAccount),
     );
+  },
+);
+
+test(
+  "Orthanc's sidecar sees the gateway's own identity behind an association from outside [DICOM]",
+  { tag: ['@core'], annotation: exercisesDicomRoute },
+  async ({ cluster, dicomTarget, mesh, outside, tenant }) => {
+    const { namespace, orthanc, dicom } = tenant;
+    // On its way it has two connections; that both carry so many bytes, and no other does, tells which they are.
+    const hello = associationRequest({
+      calling: AETitle.parse(unknownTitle()),
+      called: AETitle.parse(dicom.aeTitle),
+      padding: randomInt(1000, 60_000),
+    });
+    const began = new Date();
+    const stream = await originate(await outside.open(dicomTarget), dicomTarget.tls);
+    expect((await attemptTcp(stream, hello)).kind, `what came of an association at ${dicom.host}`).toBe(
+      'answered',
+    );
+    const seen = async (): Promise<string[]> => {
+      const pods = await readyPods(cluster, namespace, orthanc.podSelector);
+      const logs = await Promise.all(pods.map((pod) => accessLog(cluster, pod, began)));
+      const found = logs
+        .flat()
+        .filter((one) => one.local?.endsWith(`:${orthanc.dicomPort}`) && one.received === hello.length);
+      if (found.length === 0) throw new Error('nothing yet');
+      return found.map(({ peer }) => peer ?? 'nobody');
+    };
+    const what = `a connection with ${hello.length} bytes in the access log of Orthanc's sidecars`;
+    const peers = await eventually(seen, { what, timeout: 'visible' });
+    const { gateway } = mesh;
+    expect(peers, `whom the server's sidecar took the association for`).toEqual([
+      mesh.uri(gateway.namespace, gateway.serviceAccount),
+    ]);
   },
 );
 
