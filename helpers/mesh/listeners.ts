@@ -1,49 +1,7 @@
-import { z } from 'zod';
 import { podId } from '../kube/exposures.ts';
 import type { Pod } from '../kube/pods.ts';
 import type { NamespacedName } from '../kube/secret.ts';
-
-const Metadata = z.object({ namespace: z.string(), name: z.string() });
-const Server = z.looseObject({
-  port: z.looseObject({ number: z.number(), protocol: z.string() }),
-  hosts: z.array(z.string()),
-  tls: z.looseObject({ mode: z.string().optional(), httpsRedirect: z.boolean().optional() }).optional(),
-});
-const Destination = z.looseObject({
-  host: z.string(),
-  port: z.looseObject({ number: z.number().optional() }).optional(),
-});
-const Weighted = z.array(z.looseObject({ destination: Destination })).optional();
-const Route = z.looseObject({
-  match: z.array(z.looseObject({ port: z.number().optional() })).optional(),
-  route: Weighted,
-  mirror: Destination.optional(),
-  mirrors: Weighted,
-  delegate: z.looseObject({ name: z.string(), namespace: z.string().optional() }).optional(),
-});
-
-/** Istio's Gateway, as far as it says who listens for what. */
-export const IstioGateway = z.looseObject({
-  metadata: Metadata,
-  spec: z.looseObject({
-    selector: z.record(z.string(), z.string()).optional(),
-    servers: z.array(Server).default([]),
-  }),
-});
-export type IstioGateway = z.output<typeof IstioGateway>;
-
-/** Istio's VirtualService, as far as it says what leads where. */
-export const VirtualService = z.looseObject({
-  metadata: Metadata,
-  spec: z.looseObject({
-    hosts: z.array(z.string()).default([]),
-    gateways: z.array(z.string()).default(['mesh']),
-    http: z.array(Route).default([]),
-    tcp: z.array(Route).default([]),
-    tls: z.array(Route).default([]),
-  }),
-});
-export type VirtualService = z.output<typeof VirtualService>;
+import type { IstioGateway, Server, VirtualService } from './routing-objects.ts';
 
 /** A port of a Gateway from which something leads to a Service. */
 export interface Listener {
@@ -109,7 +67,7 @@ const binds = ({ metadata, spec }: VirtualService, gateway: NamespacedName): boo
     return podId(gateway) === name.replace(/^\.\//, `${metadata.namespace}/`);
   });
 
-function wayOf({ port: { protocol }, tls }: z.output<typeof Server>): Way {
+function wayOf({ port: { protocol }, tls }: Server): Way {
   if (tls?.mode === 'PASSTHROUGH') return 'tls';
   return /^(HTTPS?|HTTP2|GRPC|GRPC-WEB)$/i.test(protocol) ? 'http' : 'tcp';
 }

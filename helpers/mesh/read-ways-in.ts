@@ -8,7 +8,8 @@ import { request } from '../kube/request.ts';
 import { hasStatus } from '../kube/status.ts';
 import type { Tenant } from '../model/approach.ts';
 import { InconclusiveError } from '../model/errors.ts';
-import { IstioGateway, listenersTo, VirtualService } from './listeners.ts';
+import { listenersTo } from './listeners.ts';
+import { IstioGateway, VirtualService } from './routing-objects.ts';
 import { ingressRoutes, ParentedRoute, routesTo } from './other-routes.ts';
 import type { WaysIn } from './ways-in.ts';
 

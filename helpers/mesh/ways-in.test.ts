@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { serviceEndpoints, serviceExposures, podExposures } from '../kube/exposures.ts';
 import { describePod, type Pod } from '../kube/pods.ts';
-import { IstioGateway, listenersTo, VirtualService } from './listeners.ts';
+import { listenersTo } from './listeners.ts';
+import { IstioGateway, VirtualService } from './routing-objects.ts';
 import { undeclaredWays, type WaysIn } from './ways-in.ts';
 
 const namespace = 'orthweb';
