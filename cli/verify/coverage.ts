@@ -12,6 +12,9 @@ const kinds = [
   ['security.istio.io', 'v1', 'peerauthentications', 'PeerAuthentication'],
   ['networking.istio.io', 'v1', 'gateways', 'Gateway'],
   ['networking.istio.io', 'v1', 'virtualservices', 'VirtualService'],
+  ['networking.istio.io', 'v1', 'destinationrules', 'DestinationRule'],
+  ['networking.istio.io', 'v1', 'sidecars', 'Sidecar'],
+  ['cert-manager.io', 'v1', 'issuers', 'Issuer'],
   ['cert-manager.io', 'v1', 'certificates', 'Certificate'],
   ['monitoring.coreos.com', 'v1', 'servicemonitors', 'ServiceMonitor'],
   ['monitoring.coreos.com', 'v1', 'podmonitors', 'PodMonitor'],
@@ -62,7 +65,7 @@ export function coverageCheck(objects: readonly string[], checks: readonly Check
 
 const blank: Omit<CheckResult, 'verdict' | 'reason'> = {
   id: 'coverage/resources-are-exercised',
-  title: 'Every policy, route, certificate and monitor is exercised by a check',
+  title: 'Every policy, route, connection setting, issuer, certificate and monitor is exercised by a check',
   area: 'coverage',
   tags: [],
   durationMs: 0,

@@ -1,5 +1,5 @@
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
-import { certificateRef } from '../../helpers/kube/cert-manager.ts';
+import { certificateRef, issuerRef } from '../../helpers/kube/cert-manager.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
 import type { ManagedCertificate } from '../../helpers/model/approach.ts';
 
@@ -44,6 +44,18 @@ const variants: readonly Variant[] = [
     "The gateway's Certificate lacks the DICOM host",
     'certificates/names-are-exact',
     ({ tenant }, leaf) => [{ patch: certificateRef(leaf), with: { spec: { dnsNames: [tenant.web.host] } } }],
+  ],
+  [
+    'issuer not ready',
+    "The Issuer of the gateway's Certificate has lost its CA",
+    'certificates/issuers-are-ready',
+    (_context, leaf) => [{ patch: issuerRef(leaf), with: { spec: { ca: { secretName: 'korthweb-none' } } } }],
+  ],
+  [
+    'issuer gone',
+    "There is no Issuer for the gateway's Certificate any more",
+    'certificates/issuers-are-ready',
+    (_context, leaf) => [{ delete: issuerRef(leaf) }],
   ],
   [
     'controller gone, Secret edited',

@@ -1,5 +1,8 @@
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { changeContainers } from '../../helpers/fault/containers.ts';
+import { additionalGateway, otherHostServer } from '../../helpers/fault/istio-route.ts';
 import { editMesh, meshOf } from '../../helpers/fault/mesh-config.ts';
 import type { ObjectRef } from '../../helpers/kube/objects.ts';
 
@@ -22,7 +25,31 @@ const hesitant = (context: FaultContext): Change =>
     ],
   }));
 
+const MeshText = z.looseObject({
+  defaultConfig: z.looseObject({ proxyMetadata: z.looseObject({}).optional() }).optional(),
+});
+
+/** Istio's agent renews when a share of the lifetime is left, by default a half. */
+function renewedAtTheEnd(yaml: string): string {
+  const { defaultConfig, ...mesh } = MeshText.parse(parse(yaml));
+  const none = { SECRET_GRACE_PERIOD_RATIO: '0', SECRET_GRACE_PERIOD_RATIO_JITTER: '0' };
+  const proxyMetadata = { ...defaultConfig?.proxyMetadata, ...none };
+  const changed = { ...mesh, defaultConfig: { ...defaultConfig, proxyMetadata } };
+  // Line for line: the format of the access log is text of many lines.
+  return stringify(changed, { lineWidth: 0, blockQuote: 'literal' });
+}
+
+/** Proxies know who calls, and do not say so. */
+const unnamed = (context: FaultContext): Change =>
+  editMesh(context, (yaml) => yaml.replace('%DOWNSTREAM_PEER_URI_SAN%', '%DOWNSTREAM_PEER_SUBJECT%'));
+
 const variants: readonly Variant[] = [
+  ...(['DICOM', 'PostgreSQL'] as const).map((protocol) => ({
+    variant: `callers unnamed: ${protocol}`,
+    title: `The access log does not name who connects by ${protocol}`,
+    expected: [`mesh/identity-is-seen[orthanc to ${protocol}]`] as const,
+    change: (context: FaultContext) => [unnamed(context)],
+  })),
   {
     variant: 'gone',
     title: 'istiod is gone: nothing tells proxies what is new',
@@ -36,10 +63,50 @@ const variants: readonly Variant[] = [
     change: (context) => [hesitant(context)],
   },
   {
+    variant: 'rejected configuration',
+    title: "PostgreSQL's proxy is sent what it rejects, and stays as it was",
+    expected: ['mesh/proxies-are-in-sync'],
+    change: ({ tenant: { namespace, database } }) => [
+      {
+        create: {
+          apiVersion: 'networking.istio.io/v1alpha3',
+          kind: 'EnvoyFilter',
+          metadata: { namespace, name: 'korthweb-rejected' },
+          spec: {
+            workloadSelector: { labels: database.podSelector },
+            configPatches: [
+              {
+                applyTo: 'CLUSTER',
+                match: { context: 'SIDECAR_OUTBOUND' },
+                // istiod does not mind; Envoy asks for more than nothing, and rejects all clusters of the same update.
+                patch: {
+                  operation: 'ADD',
+                  value: { name: 'korthweb-rejected', type: 'STATIC', connect_timeout: '0s' },
+                },
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+  {
+    variant: 'certificates renewed too late',
+    title: 'Proxies that start now renew their certificates when these have expired',
+    expected: ['mesh/workload-certificates-rotate'],
+    change: (context) => [editMesh(context, renewedAtTheEnd)],
+  },
+  {
     variant: 'any host',
     title: 'Pods of the mesh reach anything',
     expected: ['mesh/only-registered-hosts-are-reached'],
     change: (context) => [editMesh(context, (yaml) => yaml.replace('REGISTRY_ONLY', 'ALLOW_ANY'))],
+  },
+  {
+    variant: 'certificate at a third Gateway',
+    title: "A further Gateway serves the tenant's certificate for another host over HTTP/2",
+    expected: ['mesh/analysis-finds-nothing'],
+    change: (context) => additionalGateway(context, otherHostServer(context)),
   },
   {
     variant: 'route to nowhere',

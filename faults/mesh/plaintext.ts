@@ -71,6 +71,12 @@ const variants: readonly Variant[] = [
     expected: ['mesh/identity-is-seen[HTTP]'],
     change: (context) => plaintextInside(context, 'orthanc'),
   },
+  {
+    variant: 'DICOM without identity',
+    title: 'Orthanc cannot tell who associates',
+    expected: ['mesh/identity-is-seen[DICOM]'],
+    change: (context) => plaintextInside(context, 'orthanc'),
+  },
 ];
 
 export default defineFaults(variants.map((variant) => ({ ...variant, requires: ['istio-mtls'] })));

@@ -5,8 +5,15 @@ import { implementation } from '../dicom/write-part10.ts';
 const applicationContext = '1.2.840.10008.3.1.1.1';
 const verification = '1.2.840.10008.1.1';
 
+export interface AssociationRequest {
+  readonly calling: AETitle;
+  readonly called: AETitle;
+  /** Bytes of an item that nobody knows, and everybody skips (PS3.8 §9.3.1): the length then tells requests apart. */
+  readonly padding?: number;
+}
+
 /** An A-ASSOCIATE-RQ PDU that proposes Verification, byte for byte as PS3.8 §9.3.2 has it. */
-export function associationRequest({ calling, called }: { calling: AETitle; called: AETitle }): Buffer {
+export function associationRequest({ calling, called, padding }: AssociationRequest): Buffer {
   const context = item(
     0x20,
     Buffer.from([1, 0, 0, 0]),
@@ -14,7 +21,8 @@ export function associationRequest({ calling, called }: { calling: AETitle; call
     item(0x40, transferSyntaxes.implicitLittleEndian),
   );
   const maximumLength = item(0x51, Buffer.from([0, 0, 0x40, 0]));
-  const user = item(0x50, maximumLength, item(0x52, implementation.classUID));
+  const unknown = padding === undefined ? [] : [item(0x5f, Buffer.alloc(padding))];
+  const user = item(0x50, maximumLength, item(0x52, implementation.classUID), ...unknown);
   const body = Buffer.concat([
     Buffer.from([0, 1, 0, 0]), // Protocol version 1.
     Buffer.from(called.padEnd(16)),

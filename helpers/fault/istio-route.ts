@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KubeObject, type ObjectRef } from '../kube/objects.ts';
+import { KubeObject, readObject, type ObjectRef } from '../kube/objects.ts';
 import type { Change, FaultContext } from './define.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +10,9 @@ const Server = z.looseObject({
   tls: z.looseObject({}).optional(),
 });
 export type Server = z.infer<typeof Server>;
-const Gateway = z.looseObject({ spec: z.looseObject({ servers: z.array(Server) }) });
+const Gateway = z.looseObject({
+  spec: z.looseObject({ servers: z.array(Server), selector: z.record(z.string(), z.string()) }),
+});
 
 const Route = z.looseObject({});
 const VirtualService = z.looseObject({
@@ -77,3 +79,31 @@ const withFields = (routes: readonly Fields[] | undefined, fields: Fields): Fiel
 export const leadingTo = (host: string, number: number): Fields => ({
   route: [{ destination: { host, port: { number } } }],
 });
+
+/** A further Gateway with one server on the pods of `web-gw`, and a route from it to Orthanc's HTTP. */
+export async function additionalGateway(context: FaultContext, server: Server): Promise<readonly Change[]> {
+  const { namespace: home, orthanc } = context.tenant;
+  const first = istioObject(context, 'Gateway', 'web-gw');
+  const { selector } = Gateway.parse(await readObject(context.cluster, first)).spec;
+  const { apiVersion, namespace } = first;
+  const metadata = { namespace, name: 'korthweb-second' };
+  const host = `${orthanc.service}.${home}.svc.cluster.local`;
+  const route = {
+    hosts: server.hosts,
+    gateways: [metadata.name],
+    http: [leadingTo(host, orthanc.httpPort)],
+  };
+  return [
+    { create: { apiVersion, kind: 'Gateway', metadata, spec: { selector, servers: [server] } } },
+    { create: { apiVersion, kind: 'VirtualService', metadata, spec: route } },
+  ];
+}
+
+/** A server for another name, with the certificate of the tenant's web host. */
+export function otherHostServer({ tenant: { web, certificates } }: FaultContext): Server {
+  return {
+    port: { number: web.port, name: 'https-other', protocol: 'HTTPS' },
+    hosts: [`other.${web.host}`],
+    tls: { mode: 'SIMPLE', credentialName: certificates.web.secret },
+  };
+}

@@ -4,6 +4,7 @@ import type { ManagedCertificate } from '../model/approach.ts';
 import type { Cluster } from './client.ts';
 import { nameOf, readObject, type ObjectRef } from './objects.ts';
 import { patchObject } from './patch.ts';
+import { request } from './request.ts';
 
 const Condition = z.looseObject({
   type: z.string(),
@@ -58,19 +59,66 @@ export async function readCertManagerCertificate(
 
 /** What is amiss with a Certificate's issuance, by its conditions: none when it is issued, current and at rest. */
 export function notIssued({ metadata, status }: CertManagerCertificate): string[] {
-  const ready = status.conditions.find(({ type }) => type === 'Ready');
   const issuing = status.conditions.find(({ type }) => type === 'Issuing');
   return [
-    ...(ready?.status === 'True'
-      ? []
-      : [`it is not Ready: ${ready?.reason ?? 'no condition'} ${ready?.message ?? ''}`]),
-    ...(ready && ready.observedGeneration !== metadata.generation
-      ? [`Ready is about generation ${ready.observedGeneration}, and the newest is ${metadata.generation}`]
-      : []),
+    ...notReady(metadata.generation, status.conditions),
     ...(issuing?.status === 'True'
       ? [`it is Issuing: ${issuing.reason ?? ''} ${issuing.message ?? ''}`]
       : []),
   ];
+}
+
+function notReady(generation: number, conditions: readonly z.output<typeof Condition>[]): string[] {
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  return [
+    ...(ready?.status === 'True'
+      ? []
+      : [`it is not Ready: ${ready?.reason ?? 'no condition'} ${ready?.message ?? ''}`.trim()]),
+    ...(ready && ready.observedGeneration !== generation
+      ? [`Ready is about generation ${ready.observedGeneration}, and the newest is ${generation}`]
+      : []),
+  ];
+}
+
+const Issuer = z.looseObject({
+  metadata: z.looseObject({ name: z.string(), generation: z.number().default(1) }),
+  spec: z.looseObject({ ca: z.looseObject({ secretName: z.string() }).optional() }),
+  status: z.looseObject({ conditions: z.array(Condition).default([]) }).default({ conditions: [] }),
+});
+
+/** An Issuer or ClusterIssuer of cert-manager, as the API has it. */
+export type CertManagerIssuer = z.output<typeof Issuer>;
+
+/** Who issues a Certificate: of its own namespace, or of the whole cluster. */
+export function issuerRef({
+  namespace,
+  issuer: { kind, name },
+}: Pick<ManagedCertificate, 'namespace' | 'issuer'>): ObjectRef {
+  const ref = { apiVersion: 'cert-manager.io/v1', kind, name };
+  return kind === 'Issuer' ? { ...ref, namespace } : ref;
+}
+
+/** Reads an Issuer or ClusterIssuer; undefined when there is none. */
+export async function readIssuer(cluster: Cluster, ref: ObjectRef): Promise<CertManagerIssuer | undefined> {
+  const object = await readObject(cluster, ref);
+  return object && Issuer.parse(object);
+}
+
+/** What keeps an issuer from issuing, by its condition: none when it is Ready, at its newest generation. */
+export function issuerNotReady({
+  metadata,
+  status,
+}: Pick<CertManagerIssuer, 'metadata' | 'status'>): string[] {
+  return notReady(metadata.generation, status.conditions);
+}
+
+/** Every ClusterIssuer that signs with the key of a CA. */
+export async function caClusterIssuers({ config }: Cluster): Promise<readonly CertManagerIssuer[]> {
+  const path = '/apis/cert-manager.io/v1/clusterissuers';
+  const { items } = z
+    .object({ items: z.array(Issuer) })
+    .parse(await request(config, { method: 'GET', path }));
+  return items.filter(({ spec }) => spec.ca);
 }
 
 /** Asks cert-manager to issue a Certificate anew, as its own command line does: by the condition Issuing. */

@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Cluster } from './client.ts';
 import { selectorOf } from './labels.ts';
+import type { NamespacedName } from './secret.ts';
 
 /** A pod as checks want to read it; `manifest` is the whole of it. */
 export interface Pod {
@@ -18,6 +19,11 @@ export interface Pod {
   readonly containers: readonly string[];
   readonly images: readonly string[];
   readonly manifest: V1Pod;
+}
+
+/** Reads one pod. */
+export async function readPod({ core }: Cluster, { namespace, name }: NamespacedName): Promise<Pod> {
+  return describePod(await core.readNamespacedPod({ namespace, name }));
 }
 
 /** Lists the pods of a namespace that carry all these labels, by name. */

@@ -15,6 +15,8 @@ export interface ProbeOptions {
   /** Any image with a shell and socat. */
   readonly image: string;
   readonly run: string;
+  /** For who else looks at the pod, as what injects sidecars. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** On the node's own network and allowed to read what passes there; only for a namespace of such pods. */
   readonly onNode?: string;
 }
@@ -58,11 +60,11 @@ async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions)
 }
 
 function manifest(options: ProbeOptions): V1Pod {
-  const { name, run, image, onNode } = options;
+  const { name, run, image, onNode, annotations = {} } = options;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, labels: { ...runLabels(run) } },
+    metadata: { name, labels: { ...runLabels(run) }, annotations: { ...annotations } },
     spec: {
       automountServiceAccountToken: false,
       enableServiceLinks: false,

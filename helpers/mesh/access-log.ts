@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
 import type { NamespacedName } from '../kube/secret.ts';
+import { eventually } from '../model/eventually.ts';
 import { proxyContainer } from './proxy.ts';
 
 const Entry = z.looseObject({
@@ -15,6 +16,7 @@ const Entry = z.looseObject({
   downstream: z.string().nullable(),
   local: z.string().nullable(),
   upstream: z.string().nullable(),
+  requestId: z.string().nullable().optional(),
   received: z.coerce.number().nullable().optional(),
 });
 
@@ -29,9 +31,55 @@ export async function accessLog(
 ): Promise<readonly AccessLogEntry[]> {
   const sinceSeconds = Math.max(1, Math.ceil((Date.now() - since.getTime()) / 1000) + 1);
   const text = await core.readNamespacedPodLog({ namespace, name, container: proxyContainer, sinceSeconds });
+  return parseAccessLog(text);
+}
+
+/** The entries of a proxy's log, which has lines of other kinds too. */
+export function parseAccessLog(text: string): readonly AccessLogEntry[] {
   return text.split('\n').flatMap((line) => {
     if (!line.startsWith('{')) return [];
     const entry = Entry.safeParse(JSON.parse(line));
     return entry.success ? [entry.data] : [];
   });
 }
+
+/** What makes an entry the one of a request or connection of ours. */
+export interface Trace {
+  /** The client's own port. */
+  readonly sourcePort?: number;
+  /** The request's header X-Request-ID. */
+  readonly requestId?: string;
+}
+
+/** The entries of one request or connection. */
+export function entriesOf(
+  entries: readonly AccessLogEntry[],
+  { sourcePort, requestId }: Trace,
+): readonly AccessLogEntry[] {
+  return entries.filter(
+    (one) =>
+      (sourcePort === undefined || (one.downstream?.endsWith(`:${sourcePort}`) ?? false)) &&
+      (requestId === undefined || one.requestId === requestId),
+  );
+}
+
+/** Waits until a pod's proxy has logged a request or connection, which it does when that has ended. @throws {TimeoutError} */
+export async function logged(
+  cluster: Cluster,
+  pod: NamespacedName,
+  since: Date,
+  trace: Trace,
+): Promise<AccessLogEntry> {
+  return eventually(
+    async () => {
+      const entries = await accessLog(cluster, pod, since);
+      const [entry] = entriesOf(entries, trace);
+      if (entry) return entry;
+      throw new Error(`${entries.length} others have been logged`);
+    },
+    { what: `${describeTrace(trace)} in the access log of ${pod.name}`, timeout: 'visible' },
+  );
+}
+
+const describeTrace = ({ sourcePort, requestId }: Trace): string =>
+  requestId === undefined ? `the connection from port ${sourcePort}` : `request ${requestId}`;

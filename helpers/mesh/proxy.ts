@@ -16,17 +16,6 @@ export async function askProxy(
   return execChecked(cluster, pod, ['pilot-agent', 'request', 'GET', path]);
 }
 
-/** How many requests and connections a pod's proxy has denied by its policies, since it started. */
-export async function deniedByPolicy(
-  cluster: Cluster,
-  pod: NamespacedName,
-): Promise<Readonly<Record<'http' | 'tcp', number>>> {
-  const stats = await askProxy(cluster, pod, 'stats?filter=rbac.denied');
-  const sum = (pattern: RegExp): number =>
-    [...stats.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
-  return { http: sum(/^http\.inbound_.*rbac\.denied: (\d+)$/gm), tcp: sum(/^tcp\.rbac\.denied: (\d+)$/gm) };
-}
-
 const Certs = z.object({
   certificates: z.array(
     z.object({

@@ -5,15 +5,20 @@ import { readyPods } from '../kube/pods.ts';
 import { SetupError } from '../model/errors.ts';
 import type { Mesh } from '../model/approach.ts';
 
-const Resource = z.object({ sent: z.string().optional(), acked: z.string().optional() });
+const Resource = z.object({
+  sent: z.string().optional(),
+  acked: z.string().optional(),
+  lastError: z.string().optional(),
+});
 const Proxies = z.array(
   z.looseObject({ proxy: z.string(), resources: z.record(z.string(), Resource).default({}) }),
 );
 
-/** What istiod knows of one proxy: the kinds of configuration that it has sent, and not seen acknowledged. */
+/** What istiod knows of one proxy. */
 export interface ProxySync {
   /** `pod.namespace`. */
   readonly proxy: string;
+  /** The kinds of configuration that were sent and not acknowledged, those rejected with the proxy's words. */
   readonly stale: readonly string[];
 }
 
@@ -35,12 +40,17 @@ export async function proxySync(
       ]),
     ),
   );
-  return answers
-    .flatMap((answer) => Proxies.parse(JSON.parse(answer)))
-    .map(({ proxy, resources }) => ({
-      proxy,
-      stale: Object.entries(resources).flatMap(([type, { sent, acked }]) =>
-        sent && sent !== acked ? [type.split('.').at(-1) ?? type] : [],
-      ),
-    }));
+  return answers.flatMap(syncStatus);
+}
+
+/** Reads what istiod answers to `/debug/syncz`. */
+export function syncStatus(answer: string): readonly ProxySync[] {
+  return Proxies.parse(JSON.parse(answer)).map(({ proxy, resources }) => ({
+    proxy,
+    stale: Object.entries(resources).flatMap(([type, { sent, acked, lastError }]) => {
+      if (!sent || sent === acked) return [];
+      const kind = type.split('.').at(-1) ?? type;
+      return [lastError ? `${kind}, which it rejected: ${lastError}` : kind];
+    }),
+  }));
 }

@@ -6,6 +6,8 @@ export const features = [
   'istio',
   'istio-mtls',
   'cert-manager',
+  /** Requests for certificates wait for an approver of the deployment's own, or are approved by hand. */
+  'certificate-approval',
   'helm',
   'flux',
   'helm-releases',

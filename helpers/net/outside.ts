@@ -13,8 +13,9 @@ export function outsideVantage(name = 'outside the cluster'): Vantage {
  * Opens a TCP connection from this process.
  * @throws the socket's error, with its `code`; after timeout `request` one with the code ETIMEDOUT.
  */
-export async function openTcp({ host, port }: Target): Promise<Socket> {
-  const socket = connect({ host, port, allowHalfOpen: true });
+export async function openTcp({ host, port, sourcePort }: Target): Promise<Socket> {
+  const from = sourcePort === undefined ? {} : { localPort: sourcePort };
+  const socket = connect({ host, port, allowHalfOpen: true, ...from });
   socket.on('error', () => undefined); // One that comes before anybody listens must not end this process.
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(timeouts.request) });

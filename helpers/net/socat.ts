@@ -8,10 +8,13 @@ import type { Target } from './vantage.ts';
  * The command that connects its stdin and stdout to a target. `-d -d` announces the connection and its ends on stderr;
  * `-t` leaves the target time to answer after a half close.
  */
-export function socatCommand({ host, port }: Target): readonly string[] {
+export function socatCommand({ host, port, sourcePort }: Target): readonly string[] {
   const address = host.includes(':') ? `[${host}]` : host;
-  const limit = timeouts.request / 1000;
-  return ['socat', '-d', '-d', '-t', '30', 'STDIO', `TCP:${address}:${port},connect-timeout=${limit}`];
+  const options = [
+    `connect-timeout=${timeouts.request / 1000}`,
+    ...(sourcePort === undefined ? [] : [`sourceport=${sourcePort}`]),
+  ];
+  return ['socat', '-d', '-d', '-t', '30', 'STDIO', [`TCP:${address}:${port}`, ...options].join(',')];
 }
 
 /**

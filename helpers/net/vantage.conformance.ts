@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../http/free-port.ts';
 import { tcpServer } from '../tls/test-server.ts';
+import { newSourcePort } from './source-port.ts';
 import type { Target, Vantage } from './vantage.ts';
 
 const dial = ({ host, port }: Target): Socket => connect({ host, port, allowHalfOpen: true });
@@ -16,6 +17,7 @@ export function describeVantage(
 ): void {
   describe.skipIf(options.skip ?? false)(name, () => {
     bytes(make);
+    sources(make);
     endings(make);
     failures(make);
   });
@@ -39,6 +41,16 @@ function bytes(make: () => Promise<Vantage>): void {
     await using tunnel = await (await make()).tunnel(server);
     const sent = '0123456789abcdef'.repeat(200_000);
     expect((await text(dial(tunnel).end(sent))) === sent).toBe(true);
+  });
+}
+
+function sources(make: () => Promise<Vantage>): void {
+  test('starts at the port that is asked for', async () => {
+    await using server = await tcpServer((socket) => socket.end(String(socket.remotePort)));
+    const sourcePort = newSourcePort();
+    const stream = await (await make()).open({ host: server.host, port: server.port, sourcePort });
+    expect(await text(stream)).toBe(String(sourcePort));
+    stream.destroy();
   });
 }
 

@@ -6,6 +6,8 @@ import type { TlsOptions } from '../tls/originate.ts';
 export interface Target {
   readonly host: string;
   readonly port: number;
+  /** The client's own port, by which the server's log knows the connection (default: any). */
+  readonly sourcePort?: number;
 }
 
 /** Where a connection starts: outside the cluster, or in a pod. */

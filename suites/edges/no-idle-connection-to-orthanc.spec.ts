@@ -1,29 +1,41 @@
-import { test } from '../../fixtures/test.ts';
+import { exercises, test } from '../../fixtures/test.ts';
 import { expectStatus } from '../../helpers/http/response.ts';
 import { establishedConnections } from '../../helpers/kube/connections.ts';
 import { ingressPods } from '../../helpers/kube/ingress-pods.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
+import { proxyContainer } from '../../helpers/mesh/proxy.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 
-test.use({ requires: ['traefik'] });
+/** From where a sidecar passes on to its own pod what came from others (Istio's InboundPassthroughBindIpv4). */
+const ownSidecar = '127.0.0.6';
 
 test(
-  'the ingress keeps no connection to Orthanc open after a request, which Orthanc might close under the next',
-  { tag: ['@core', '@exclusive'] },
-  async ({ web, cluster, tenant: { namespace, orthanc, web: ingress } }) => {
+  'the proxy before Orthanc keeps no connection open after a request, which Orthanc might close under the next',
+  { tag: ['@core', '@exclusive'], annotation: exercises('Sidecar/orthanc') },
+  async ({ approach, web, cluster, tenant: { namespace, orthanc, web: ingress } }) => {
+    const meshed = approach.features.includes('istio-mtls');
     const [proxies, replicas] = await Promise.all([
       ingressPods(cluster, ingress.service),
       readyPods(cluster, namespace, orthanc.podSelector),
     ]);
-    const addresses = new Set(proxies.map(({ ip }) => ip));
-    const next = 'Next: look at the ServersTransport of its route (maxIdleConnsPerHost: -1)';
+    const addresses = new Set(meshed ? [ownSidecar] : proxies.map(({ ip }) => ip));
+    const next = meshed
+      ? "Next: look at the Sidecar of Orthanc's pods (maxRequestsPerConnection: 1)"
+      : 'Next: look at the ServersTransport of its route (maxIdleConnsPerHost: -1)';
     await eventually(
       async () => {
         // A kept one would be seen for a second: asked anew each time, so that it never gets that old.
         await Promise.all(
           replicas.map(async () => expectStatus(await web.request({ path: '/system' }), 200)),
         );
-        const open = (await Promise.all(replicas.map((pod) => establishedConnections(cluster, pod)))).flat();
+        const open = (
+          await Promise.all(
+            replicas.map(({ name, containers }) => {
+              const container = containers.find((one) => one !== proxyContainer);
+              return establishedConnections(cluster, { namespace, name, ...(container && { container }) });
+            }),
+          )
+        ).flat();
         const idle = open.filter((one) => one.localPort === orthanc.httpPort && addresses.has(one.remote));
         if (idle.length === 0) return;
         throw new Error(
@@ -31,7 +43,7 @@ test(
         );
       },
       {
-        what: 'a moment without connections of the ingress to Orthanc, right after requests',
+        what: 'a moment without connections of the proxy to Orthanc, right after requests',
         timeout: 'visible',
       },
     );

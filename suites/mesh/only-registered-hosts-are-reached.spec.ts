@@ -1,6 +1,5 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { readyPods } from '../../helpers/kube/pods.ts';
-import { runNamespace } from '../../helpers/kube/run-namespace.ts';
+import { readPod } from '../../helpers/kube/pods.ts';
 import { InconclusiveError } from '../../helpers/model/errors.ts';
 import { attemptTcp, tcpRefusal } from '../../helpers/net/attempt-tcp.ts';
 import { listenInPod } from '../../helpers/net/listener.ts';
@@ -20,13 +19,15 @@ const answered = async (from: Vantage, to: Target): Promise<void> =>
 test(
   'a pod of the mesh reaches what is registered, and nothing else',
   { tag: ['@core'] },
-  async ({ cluster, deployment: { run }, denial, inMesh, inPod, mesh, nodeProbe }) => {
+  async ({ cluster, denial, inMesh, inPod, mesh, nodeProbe }) => {
     const [meshed, plain] = await Promise.all([inMesh(), inPod()]);
-    const [probe] = await readyPods(cluster, runNamespace(run));
-    if (!probe?.node) throw new InconclusiveError('The probe outside the mesh is not there any more');
-    const onNode = await nodeProbe(probe.node);
+    // Of the very node that the pod is on: to another one there may be no way.
+    const { node } = await readPod(cluster, meshed.pod);
+    if (node === undefined) throw new InconclusiveError(`No node says that it has pod ${meshed.pod.name}`);
+    const onNode = await nodeProbe(node);
+    const { ip: host } = await readPod(cluster, onNode);
+    if (host === undefined) throw new InconclusiveError(`Node ${node} has no address`);
     await using listener = await listenInPod(cluster, onNode);
-    const [{ ip: host = '' } = {}] = await readyPods(cluster, onNode.namespace);
     const outside = { host, port: listener.port };
     const registered = { host: `${mesh.istiod}.${mesh.namespace}.svc`, port: 15_014 };
     await denial({
