@@ -6,8 +6,10 @@ import { runLabels } from '../../helpers/kube/labels.ts';
 import { deleteObject, refOf } from '../../helpers/kube/objects.ts';
 import { meshTargets } from '../../helpers/mesh/targets.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
+import { timeouts } from '../../helpers/model/timeouts.ts';
 
 test.use({ requires: ['istio-mtls'] });
+test.setTimeout(3 * timeouts.configurationEffective);
 
 test(
   'a policy that is applied takes effect in time, and its end does too',
