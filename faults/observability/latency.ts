@@ -1,4 +1,5 @@
 import { defineFaults } from '../../helpers/fault/define.ts';
+import { filterAtOrthanc } from '../../helpers/fault/envoy-filter.ts';
 import { changeVirtualService } from '../../helpers/fault/istio-route.ts';
 
 const delay = '0.5s';
@@ -29,34 +30,6 @@ export default defineFaults([
     title: "Orthanc's sidecar takes half a second more for every request",
     requires: ['istio'],
     expected: ['observability/latency-objective[WADO]'],
-    change: ({ tenant: { namespace, orthanc } }) => [
-      {
-        create: {
-          apiVersion: 'networking.istio.io/v1alpha3',
-          kind: 'EnvoyFilter',
-          metadata: { namespace, name: 'korthweb-delay' },
-          spec: {
-            workloadSelector: { labels: orthanc.podSelector },
-            configPatches: [
-              {
-                applyTo: 'HTTP_FILTER',
-                match: {
-                  context: 'SIDECAR_INBOUND',
-                  listener: {
-                    filterChain: {
-                      filter: {
-                        name: 'envoy.filters.network.http_connection_manager',
-                        subFilter: { name: 'envoy.filters.http.router' },
-                      },
-                    },
-                  },
-                },
-                patch: { operation: 'INSERT_BEFORE', value: delayFilter },
-              },
-            ],
-          },
-        },
-      },
-    ],
+    change: (context) => [filterAtOrthanc(context, delayFilter)],
   },
 ]);

@@ -1,0 +1,44 @@
+import { defineFault, type FaultContext } from '../../helpers/fault/define.ts';
+import { filterAtOrthanc } from '../../helpers/fault/envoy-filter.ts';
+import { changeVirtualService } from '../../helpers/fault/istio-route.ts';
+import { authorizationPolicy, editRules } from '../../helpers/fault/mesh.ts';
+import { neighbourOf } from '../../helpers/fault/tenants.ts';
+
+/** Enough for one client, and not for a loud one beside it. */
+const rateLimit = {
+  name: 'korthweb-rate-limit',
+  typed_config: {
+    '@type': 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit',
+    stat_prefix: 'korthweb',
+    token_bucket: { max_tokens: 60, tokens_per_fill: 20, fill_interval: '1s' },
+    filter_enabled: { default_value: { numerator: 100, denominator: 'HUNDRED' } },
+    filter_enforced: { default_value: { numerator: 100, denominator: 'HUNDRED' } },
+  },
+};
+
+/** Sends a copy of every request that the other tenant's gateway takes to this tenant's Orthanc. */
+function mirrored(context: FaultContext) {
+  const { namespace, orthanc } = context.tenant;
+  const host = `${orthanc.service}.${namespace}.svc.cluster.local`;
+  const mirror = { host, port: { number: orthanc.httpPort } };
+  return changeVirtualService({ ...context, tenant: neighbourOf(context) }, 'web-vs', { mirror });
+}
+
+export default defineFault({
+  title: "The other tenant's requests use up what this tenant may ask its Orthanc in a second",
+  requires: ['multi-tenant', 'istio-mtls'],
+  expected: ['tenancy/noisy-neighbour'],
+  change: (context) => {
+    const [own, other] = [context.tenant.namespace, neighbourOf(context).namespace];
+    const admitted = (rules: string): string =>
+      rules.replaceAll(
+        new RegExp(`"([^"]*/ns/)${own}(/sa/istio-ingressgateway)"`, 'g'),
+        (found: string, before: string, after: string) => `${found},"${before}${other}${after}"`,
+      );
+    return [
+      filterAtOrthanc(context, rateLimit),
+      { patch: authorizationPolicy(context, 'orthanc'), with: editRules(admitted) },
+      mirrored(context),
+    ];
+  },
+});
