@@ -31,7 +31,7 @@ export default defineConfig<Options>({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: Number(process.env['KORTHWEB_WORKERS'] ?? 2),
+  workers: Number(process.env['KORTHWEB_WORKERS'] ?? 3),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   updateSnapshots: 'none',

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, type QueryResultRow } from 'pg';
 import { z } from 'zod';
-import { SetupError } from '../model/errors.ts';
+import { explain, SetupError } from '../model/errors.ts';
 import { timeouts } from '../model/timeouts.ts';
 import { clientConfig, type LoginOptions } from './login.ts';
 
@@ -17,7 +17,7 @@ export interface Postgres extends AsyncDisposable {
 
 /**
  * Logs in, over TLS with the server's certificate verified unless `ca` is null.
- * @throws {SetupError} naming server, user and database, with the reason as cause; the password is in no message.
+ * @throws {SetupError} naming server, user, database and the reason; the password is in no message.
  */
 export async function connectPostgres(options: LoginOptions): Promise<Postgres> {
   const socket = new Socket();
@@ -32,7 +32,7 @@ export async function connectPostgres(options: LoginOptions): Promise<Postgres> 
   } catch (cause) {
     const where = `${options.servername} (database ${options.database}, user ${options.user})`;
     socket.destroy();
-    throw new SetupError(`Expected to log in to PostgreSQL at ${where}`, { cause });
+    throw new SetupError(`Expected to log in to PostgreSQL at ${where}, got ${explain(cause)}`, { cause });
   }
   return {
     query: async (row, sql, parameters = []) => {

@@ -32,7 +32,11 @@ test(
 
     await replacePods(cluster, postgresWorkload({ tenant }), tenant.database.podSelector, 30);
 
-    await using replaced = await connectPostgres(databaseLogin);
+    // Its Service leads there a moment after the pod is Ready.
+    await using replaced = await eventually(() => connectPostgres(databaseLogin), {
+      what: 'a login to the new pod of PostgreSQL',
+      timeout: 'visible',
+    });
     expect(
       await storedFiles(replaced, facts.sopInstanceUID),
       `SHA-256 of the files that the new pod of PostgreSQL has of ${facts.sopInstanceUID}. Next: is its data in a volume that outlives the pod?`,
