@@ -41,7 +41,7 @@ export function register(program: Command): void {
       new Option('--disruptive', 'also checks that disturb the cluster (default: on a cluster of the lab)'),
     )
     .addOption(new Option('--no-disruptive', 'no checks that disturb the cluster'))
-    .option('--workers <count>', 'checks at a time (default: 2)')
+    .option('--workers <count>', 'checks at a time (default: 3)')
     .option('--known-issues <file>', 'YAML list of failures that are known: check, reason, expires')
     .option('--json', 'print conformance.json to standard output, progress to standard error')
     .addHelpText('after', examples)

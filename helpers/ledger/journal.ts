@@ -26,6 +26,8 @@ export interface Witness {
   readonly name: string;
   /** Undefined where the entry is there and whole; else what is wrong with it. */
   readonly testify: (entry: Entry) => Promise<string | undefined>;
+  /** How many entries may be asked for at once; default 1. */
+  readonly atOnce?: number;
 }
 
 /** Makes one upload; resolves to undefined when it was acknowledged, else to why not. */
@@ -82,16 +84,18 @@ export async function reconcile(
   { acknowledged }: Pick<Journal, 'acknowledged'>,
   witnesses: readonly Witness[],
 ): Promise<readonly string[]> {
-  const differences = await Promise.all(
-    witnesses.map(async ({ name, testify }) => {
+  const differences = witnesses.map(async ({ name, testify, atOnce = 1 }) => {
+    const left = acknowledged.values();
+    const ask = async (): Promise<string[]> => {
       const found: string[] = [];
-      for (const entry of acknowledged) {
+      for (const entry of left) {
         const wrong = await testify(entry);
         if (wrong !== undefined)
           found.push(`${name}: ${entry.facts.sopInstanceUID}, acknowledged by ${entry.way}: ${wrong}`);
       }
       return found;
-    }),
-  );
-  return differences.flat();
+    };
+    return (await Promise.all(Array.from({ length: atOnce }, ask))).flat();
+  });
+  return (await Promise.all(differences)).flat();
 }

@@ -20,7 +20,7 @@ export function byWado(name: string, http: HttpClient): Witness {
       return explain(error);
     }
   };
-  return { name: `WADO-RS by ${name}`, testify };
+  return { name: `WADO-RS by ${name}`, testify, atOnce: 4 };
 }
 
 /** C-FIND lists the instance; a series is asked for once. */
