@@ -11,8 +11,11 @@ const command = join(dirname(require.resolve('playwright/package.json')), 'cli.j
 /** The checkout's root, where Playwright finds its configuration. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Each worker loads the same modules: compiled code saves a second of every run. Node's own place for it. */
-const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
+/**
+ * Every process of Playwright's loads the same modules. Node keeps them compiled, and takes types away by itself: without
+ * Playwright's own loader each starts a second sooner.
+ */
+const quickStart = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), PW_DISABLE_TS_ESM: '1' };
 
 export interface PlaywrightOptions {
   readonly cwd: string;
@@ -31,7 +34,7 @@ export async function playwright(
   const stream = { stdout: 1, stderr: 2, none: 'ignore' } as const;
   const child = spawn(process.execPath, [command, ...args], {
     cwd,
-    env: { ...compileCache, ...process.env, ...env },
+    env: { ...quickStart, ...process.env, ...env },
     stdio: ['ignore', stream[output], output === 'none' ? 'ignore' : 2],
     // In a process group of its own: a Ctrl-C must reach it once, through us, or it would not clean up.
     detached: true,
