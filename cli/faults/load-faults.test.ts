@@ -41,10 +41,11 @@ test.each([
   expect(await names(only)).toEqual(wanted);
 });
 
-test('an unknown name is refused, with the known ones', async () => {
-  await expect(names('no-such')).rejects.toThrow(
-    '--only: expected one of ingress/no-redirect, ingress/wrong-route[port], ingress/wrong-route[host], got "no-such"',
-  );
+test.each([
+  ['no-such', 'ingress/no-redirect, ingress/wrong-route'],
+  ['wrong-route[path]', 'ingress/wrong-route[port], ingress/wrong-route[host]'],
+])('the unknown name %s is refused, with the known ones near it', async (unknown, known) => {
+  await expect(names(unknown)).rejects.toThrow(`--only: expected one of ${known}, got "${unknown}"`);
 });
 
 test('a file that is no fault is named', async () => {

@@ -31,16 +31,24 @@ export async function loadFaults(
   const all = (await Promise.all(paths.map((path) => loadFile(folder, path)))).flat();
   const unknown = only.find((wanted) => !all.some(({ name }) => isNamed(name, wanted)));
   if (unknown !== undefined) {
-    throw new ConfigError(
-      `--only: expected one of ${all.map(({ name }) => name).join(', ') || '(there are none)'}, got ${JSON.stringify(unknown)}`,
-    );
+    const known = near(unknown, all).join(', ') || '(there are none)';
+    throw new ConfigError(`--only: expected one of ${known}, got ${JSON.stringify(unknown)}`);
   }
   return only.length ? all.filter(({ name }) => only.some((wanted) => isNamed(name, wanted))) : all;
 }
 
+const familyOf = (name: string): string => name.replace(/\[.*$/, '');
+
+/** The variants of a family that is known, else all families. */
+function near(unknown: string, all: readonly NamedFault[]): string[] {
+  const names = all.map(({ name }) => name);
+  const variants = names.filter((name) => isNamed(name, familyOf(unknown)));
+  return variants.length > 0 ? variants : [...new Set(names.map(familyOf))];
+}
+
 /** By the whole name, the last part of the path, or without the variant. */
 const isNamed = (name: string, wanted: string): boolean => {
-  const family = name.replace(/\[.*$/, '');
+  const family = familyOf(name);
   return [name, family, name.split('/').at(-1), family.split('/').at(-1)].includes(wanted);
 };
 
