@@ -11,13 +11,13 @@ import { liveRuns } from './run-lock.ts';
  */
 export async function clearEarlierRuns(
   cluster: Cluster,
-  { lab, run }: Pick<Deployment, 'lab' | 'run'>,
+  { approach, lab, run }: Pick<Deployment, 'approach' | 'lab' | 'run'>,
 ): Promise<string[]> {
   const live = liveRuns();
   const undone = lab ? await undoUnfinished(cluster, live) : undefined;
   // Another run may be publishing at this moment, for this cluster or another one.
   const alone = live.every((other) => other === run);
-  const restored = lab && alone ? await restoreMovedTag(cluster) : undefined;
+  const restored = lab && alone && approach.flux ? await restoreMovedTag(cluster) : undefined;
   const removed = await sweep(cluster, live.length > 0 ? { keep: live.join(', ') } : {});
   return [
     ...(undone ? [`Undid the fault ${undone}, which an earlier run had left in`] : []),
