@@ -1,3 +1,4 @@
+import { withoutCertManager } from '../../helpers/fault/cert-manager.ts';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { certificateRef, issuerRef } from '../../helpers/kube/cert-manager.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
@@ -9,12 +10,6 @@ type Variant = readonly [
   check: string,
   change: (context: FaultContext, leaf: ManagedCertificate) => readonly Change[],
 ];
-
-/** cert-manager's own workloads, in the namespace that its charts have for them. */
-const without = (name: string): Change => ({
-  patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'cert-manager', name },
-  with: { spec: { replicas: 0 } },
-});
 
 const secretOf = ({ namespace, secret: name }: ManagedCertificate) =>
   ({ apiVersion: 'v1', kind: 'Secret', namespace, name }) as const;
@@ -61,22 +56,19 @@ const variants: readonly Variant[] = [
     'controller gone, Secret edited',
     'The Secret has lost its CA, and cert-manager is not there to see it',
     'certificates/managed-is-issued[Secret]',
-    (_context, leaf) => [
-      without('cert-manager'),
-      { patch: secretOf(leaf), with: { data: { 'ca.crt': null } } },
-    ],
+    (_context, leaf) => [withoutCertManager(), { patch: secretOf(leaf), with: { data: { 'ca.crt': null } } }],
   ],
   [
     'renewal broken',
     'cert-manager is gone: nothing is renewed',
     'certificates/renewal-is-served',
-    () => [without('cert-manager')],
+    () => [withoutCertManager()],
   ],
   [
     'webhook down',
     "cert-manager's webhook is gone: nothing is checked, and nothing accepted",
     'certificates/webhook-answers',
-    () => [without('cert-manager-webhook')],
+    () => [withoutCertManager('cert-manager-webhook')],
   ],
   [
     'renewed too late',

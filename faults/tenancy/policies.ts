@@ -1,17 +1,6 @@
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
 import { authorizationPolicy, editRules, peerAuthentication } from '../../helpers/fault/mesh.ts';
-import { neighbourOf } from '../../helpers/fault/tenants.ts';
-
-/** Adds, beside each principal of the tenant's own namespace, the same of the other's. */
-function admitted(context: FaultContext, guarded: 'orthanc' | 'database'): Change {
-  const [own, other] = [context.tenant.namespace, neighbourOf(context).namespace];
-  const both = (rules: string): string =>
-    rules.replaceAll(
-      new RegExp(`"([^"]*/ns/)${own}(/sa/[^"]*)"`, 'g'),
-      (principal: string, before: string, after: string) => `${principal},"${before}${other}${after}"`,
-    );
-  return { patch: authorizationPolicy(context, guarded), with: editRules(both) };
-}
+import { neighbourAdmitted, neighbourOf } from '../../helpers/fault/tenants.ts';
 
 /** Names the other tenant's accounts in place of the tenant's own. */
 function swapped(context: FaultContext): Change {
@@ -26,21 +15,21 @@ export default defineFaults([
     title: "Orthanc's policy admits the other tenant's accounts beside its own",
     requires: ['multi-tenant', 'istio-mtls'],
     expected: ['tenancy/network-is-closed[Orthanc, HTTP by name]'],
-    change: (context) => [admitted(context, 'orthanc')],
+    change: (context) => [neighbourAdmitted(context, 'orthanc')],
   },
   {
     variant: 'DICOM admits the other tenant',
     title: "Orthanc's policy lets the other tenant's gateway through to DICOM",
     requires: ['multi-tenant', 'istio-mtls'],
     expected: ['tenancy/network-is-closed[gateway, DICOM by pod]'],
-    change: (context) => [admitted(context, 'orthanc')],
+    change: (context) => [neighbourAdmitted(context, 'orthanc')],
   },
   {
     variant: 'PostgreSQL admits the other tenant',
     title: "The database's policy admits the other tenant's Orthanc",
     requires: ['multi-tenant', 'istio-mtls'],
     expected: ['tenancy/network-is-closed[Orthanc, PostgreSQL by name]'],
-    change: (context) => [admitted(context, 'database')],
+    change: (context) => [neighbourAdmitted(context, 'database')],
   },
   {
     variant: 'swapped',

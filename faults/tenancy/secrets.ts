@@ -1,4 +1,5 @@
 import { orthancWorkload, postgresWorkload } from '../../helpers/fault/configuration.ts';
+import { withoutCertManager } from '../../helpers/fault/cert-manager.ts';
 import { certificateSecret, replacePair } from '../../helpers/fault/certificates.ts';
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
 import { neighbourOf } from '../../helpers/fault/tenants.ts';
@@ -23,14 +24,9 @@ async function signedByTheOther(context: FaultContext): Promise<readonly Change[
   const ca = await readSecret(context.cluster, { namespace, name: certificates.ca.secret });
   const authority = await loadAuthority({ cert: ca['tls.crt'] ?? '', key: ca['tls.key'] ?? '' });
   const pair = await authority.issue({ sans: context.tenant.certificates.web.sans });
-  return [withoutKeeper, replacePair(certificateSecret(context, 'web'), pair)];
+  // cert-manager would put the tenant's own certificate back.
+  return [withoutCertManager(), replacePair(certificateSecret(context, 'web'), pair)];
 }
-
-/** cert-manager would put the tenant's own certificate back. */
-const withoutKeeper: Change = {
-  patch: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'cert-manager', name: 'cert-manager' },
-  with: { spec: { replicas: 0 } },
-};
 
 export default defineFaults([
   {
@@ -69,7 +65,7 @@ export default defineFaults([
     requires: ['multi-tenant', 'cert-manager'],
     expected: ['tenancy/ingress-is-its-own[addresses]'],
     change: async (context) => [
-      withoutKeeper,
+      withoutCertManager(),
       await sameAsTheOthers(context, context.tenant.certificates.web.secret),
     ],
   },

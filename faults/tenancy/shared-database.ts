@@ -1,7 +1,6 @@
 import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
-import { authorizationPolicy, editRules } from '../../helpers/fault/mesh.ts';
-import { neighbourOf } from '../../helpers/fault/tenants.ts';
+import { neighbourAdmitted, neighbourOf } from '../../helpers/fault/tenants.ts';
 
 /** Has the tenant's Orthanc keep everything in the other tenant's database, which lets it in. */
 async function shared(context: FaultContext): Promise<readonly Change[]> {
@@ -11,11 +10,6 @@ async function shared(context: FaultContext): Promise<readonly Change[]> {
   const { data } = await cluster.core.readNamespacedSecret({ namespace: other.namespace, name: secret });
   const server = `${other.database.service}.${other.namespace}.svc:${other.database.port}`;
   const elsewhere = (uri: unknown): string => String(uri).replace(/@[^/]+\//, `@${server}/`);
-  const admitted = (rules: string): string =>
-    rules.replaceAll(
-      `/ns/${other.namespace}/sa/orthanc"`,
-      (found) => `${found},"cluster.local/ns/${tenant.namespace}/sa/orthanc"`,
-    );
   const theirs = { ...context, tenant: other };
   return [
     await configureOrthanc(context, (present) => {
@@ -30,7 +24,7 @@ async function shared(context: FaultContext): Promise<readonly Change[]> {
       patch: { apiVersion: 'v1', kind: 'Secret', namespace: tenant.namespace, name: secret },
       with: { data: { ...data } },
     },
-    { patch: authorizationPolicy(theirs, 'database'), with: editRules(admitted) },
+    neighbourAdmitted(theirs, 'database'),
   ];
 }
 

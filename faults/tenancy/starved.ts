@@ -1,8 +1,7 @@
 import { defineFault, type FaultContext } from '../../helpers/fault/define.ts';
 import { filterAtOrthanc } from '../../helpers/fault/envoy-filter.ts';
 import { changeVirtualService } from '../../helpers/fault/istio-route.ts';
-import { authorizationPolicy, editRules } from '../../helpers/fault/mesh.ts';
-import { neighbourOf } from '../../helpers/fault/tenants.ts';
+import { neighbourAdmitted, neighbourOf } from '../../helpers/fault/tenants.ts';
 
 /** Enough for one client, and not for a loud one beside it. */
 const rateLimit = {
@@ -28,17 +27,9 @@ export default defineFault({
   title: "The other tenant's requests use up what this tenant may ask its Orthanc in a second",
   requires: ['multi-tenant', 'istio-mtls'],
   expected: ['tenancy/noisy-neighbour'],
-  change: (context) => {
-    const [own, other] = [context.tenant.namespace, neighbourOf(context).namespace];
-    const admitted = (rules: string): string =>
-      rules.replaceAll(
-        new RegExp(`"([^"]*/ns/)${own}(/sa/istio-ingressgateway)"`, 'g'),
-        (found: string, before: string, after: string) => `${found},"${before}${other}${after}"`,
-      );
-    return [
-      filterAtOrthanc(context, rateLimit),
-      { patch: authorizationPolicy(context, 'orthanc'), with: editRules(admitted) },
-      mirrored(context),
-    ];
-  },
+  change: (context) => [
+    filterAtOrthanc(context, rateLimit),
+    neighbourAdmitted(context, 'orthanc'),
+    mirrored(context),
+  ],
 });

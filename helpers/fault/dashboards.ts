@@ -13,7 +13,7 @@ export function grafanaWorkload(context: FaultContext): WorkloadRef {
 }
 
 /** Changes a dashboard in the ConfigMap that provisions it. @throws {SetupError} when none does. */
-export async function changeDashboard(
+async function changeDashboard(
   context: FaultContext,
   uid: string,
   edit: (dashboard: Dashboard) => Dashboard,
@@ -44,18 +44,30 @@ export const changePanel = (
     return { ...dashboard, panels };
   });
 
-/** Gives the first query of a panel another expression. */
+/** Replaces a piece of the first query of a panel. @throws {SetupError} when it does not have it. */
 export const changeQuery = (
   context: FaultContext,
   uid: string,
   title: string,
-  edit: (expression: string) => string,
+  [from, to]: readonly [from: string, to: string],
 ): Promise<Change> =>
-  changePanel(context, uid, title, ({ targets, ...panel }) => ({
-    ...panel,
-    targets: targets.map((target, index) =>
-      index === 0 ? { ...target, expr: edit(target.expr ?? '') } : target,
-    ),
+  changePanel(context, uid, title, ({ targets: [first, ...others], ...panel }) => {
+    if (!first?.expr?.includes(from))
+      throw new SetupError(
+        `Expected panel ${title} to ask for ${from}; it asks for ${first?.expr ?? 'nothing'}`,
+      );
+    return { ...panel, targets: [{ ...first, expr: first.expr.replace(from, to) }, ...others] };
+  });
+
+/** Changes fields of every variable of a dashboard. */
+export const changeVariables = (
+  context: FaultContext,
+  uid: string,
+  fields: Partial<Dashboard['templating']['list'][number]>,
+): Promise<Change> =>
+  changeDashboard(context, uid, ({ templating, ...dashboard }) => ({
+    ...dashboard,
+    templating: { ...templating, list: templating.list.map((variable) => ({ ...variable, ...fields })) },
   }));
 
 function grafanaOf({ approach }: FaultContext): Grafana {
