@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
+import { listAs } from '../kube/list-as.ts';
 import { request } from '../kube/request.ts';
 import { hasStatus } from '../kube/status.ts';
 import { Meta, Status, whyNotReady } from './objects.ts';
@@ -28,15 +29,13 @@ export const HelmRelease = z.looseObject({
 export type HelmRelease = z.infer<typeof HelmRelease>;
 
 const Group = z.object({ preferredVersion: z.object({ groupVersion: z.string() }) });
-const Listed = z.object({ items: z.array(z.unknown()) });
 
 /** All HelmReleases of the cluster; undefined where it does not know any such thing. */
-export async function listHelmReleases({ config }: Cluster): Promise<HelmRelease[] | undefined> {
+export async function listHelmReleases(cluster: Cluster): Promise<HelmRelease[] | undefined> {
   try {
-    const group = Group.parse(await request(config, { method: 'GET', path: `/apis/${helmGroup}` }));
+    const group = Group.parse(await request(cluster.config, { method: 'GET', path: `/apis/${helmGroup}` }));
     const path = `/apis/${group.preferredVersion.groupVersion}/helmreleases`;
-    const { items } = Listed.parse(await request(config, { method: 'GET', path }));
-    return items.map((item) => HelmRelease.parse(item));
+    return await listAs(cluster, path, HelmRelease);
   } catch (thrown) {
     if (hasStatus(thrown, 404)) return undefined;
     throw thrown;

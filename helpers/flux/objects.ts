@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
 import type { ObjectRef } from '../kube/objects.ts';
-import { request } from '../kube/request.ts';
+import { listAs } from '../kube/list-as.ts';
 
 const Condition = z.looseObject({
   type: z.string(),
@@ -67,18 +67,13 @@ export const fluxApi = {
   kustomization: 'kustomize.toolkit.fluxcd.io/v1',
 } as const;
 
-const list = async (cluster: Cluster, path: string): Promise<unknown[]> =>
-  z
-    .object({ items: z.array(z.unknown()) })
-    .parse(await request(cluster.config, { method: 'GET', path: `/apis/${path}` })).items;
-
 /** All OCIRepositories of the cluster. */
-export const listSources = async (cluster: Cluster): Promise<Source[]> =>
-  (await list(cluster, `${fluxApi.source}/ocirepositories`)).map((item) => Source.parse(item));
+export const listSources = (cluster: Cluster): Promise<Source[]> =>
+  listAs(cluster, `/apis/${fluxApi.source}/ocirepositories`, Source);
 
 /** All Kustomizations of the cluster. */
-export const listKustomizations = async (cluster: Cluster): Promise<Kustomization[]> =>
-  (await list(cluster, `${fluxApi.kustomization}/kustomizations`)).map((item) => Kustomization.parse(item));
+export const listKustomizations = (cluster: Cluster): Promise<Kustomization[]> =>
+  listAs(cluster, `/apis/${fluxApi.kustomization}/kustomizations`, Kustomization);
 
 /** What to refer to a source or Kustomization by. */
 export const fluxRef = (

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { TimeoutError, toError } from '../model/errors.ts';
 import { timeouts, type TimeoutName } from '../model/timeouts.ts';
+import { basicAuth } from './basic-auth.ts';
 import { connectorTo } from './connect.ts';
 import type { HttpResponse } from './response.ts';
 import { baseUrl, type HttpTarget } from './target.ts';
@@ -76,8 +77,7 @@ async function exchange(pool: Pool, target: HttpTarget, request: HttpRequest): P
 
 function ownHeaders({ host, auth }: HttpTarget): Record<string, string> {
   if (!auth) return { host };
-  const credentials = Buffer.from(`${auth.user}:${auth.password}`).toString('base64');
-  return { host, authorization: `Basic ${credentials}` };
+  return { host, authorization: basicAuth(auth) };
 }
 
 function line(target: HttpTarget, { method = 'GET', path }: HttpRequest): string {

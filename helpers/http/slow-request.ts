@@ -3,6 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { setTimeout as delay } from 'node:timers/promises';
 import { explain } from '../model/errors.ts';
 import { timeouts } from '../model/timeouts.ts';
+import { basicAuth } from './basic-auth.ts';
 import { hostname, type HttpTarget } from './target.ts';
 
 export interface SlowRequest {
@@ -38,11 +39,10 @@ export async function sendSlowly(target: HttpTarget, request: SlowRequest): Prom
 }
 
 function head({ host, auth }: HttpTarget, { path, contentType, body }: SlowRequest): string {
-  const credentials = auth && Buffer.from(`${auth.user}:${auth.password}`).toString('base64');
   return [
     `POST ${path} HTTP/1.1`,
     `Host: ${host}`,
-    ...(credentials ? [`Authorization: Basic ${credentials}`] : []),
+    ...(auth ? [`Authorization: ${basicAuth(auth)}`] : []),
     'Accept: application/dicom+json',
     `Content-Type: ${contentType}`,
     `Content-Length: ${body.length}`,

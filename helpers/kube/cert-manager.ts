@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { SetupError } from '../model/errors.ts';
 import type { ManagedCertificate } from '../model/approach.ts';
 import type { Cluster } from './client.ts';
+import { listAs } from './list-as.ts';
 import { nameOf, readObject, type ObjectRef } from './objects.ts';
 import { patchObject } from './patch.ts';
-import { request } from './request.ts';
 
 const Condition = z.looseObject({
   type: z.string(),
@@ -113,12 +113,9 @@ export function issuerNotReady({
 }
 
 /** Every ClusterIssuer that signs with the key of a CA. */
-export async function caClusterIssuers({ config }: Cluster): Promise<readonly CertManagerIssuer[]> {
-  const path = '/apis/cert-manager.io/v1/clusterissuers';
-  const { items } = z
-    .object({ items: z.array(Issuer) })
-    .parse(await request(config, { method: 'GET', path }));
-  return items.filter(({ spec }) => spec.ca);
+export async function caClusterIssuers(cluster: Cluster): Promise<readonly CertManagerIssuer[]> {
+  const all = await listAs(cluster, '/apis/cert-manager.io/v1/clusterissuers', Issuer);
+  return all.filter(({ spec }) => spec.ca);
 }
 
 /** Asks cert-manager to issue a Certificate anew, as its own command line does: by the condition Issuing. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SetupError } from '../model/errors.ts';
 import type { Cluster } from './client.ts';
+import { listAs } from './list-as.ts';
 import { nameOf, readObject, type KubeObject, type ObjectRef } from './objects.ts';
 import { patchObject } from './patch.ts';
-import { request } from './request.ts';
 import type { NamespacedName } from './secret.ts';
 
 const CertificateRequest = z.looseObject({
@@ -44,14 +44,11 @@ export interface CertificateRequest {
 
 /** The requests of a namespace. */
 export async function certificateRequests(
-  { config }: Cluster,
+  cluster: Cluster,
   namespace: string,
 ): Promise<readonly CertificateRequest[]> {
   const path = `/apis/cert-manager.io/v1/namespaces/${namespace}/certificaterequests`;
-  const { items } = z
-    .object({ items: z.array(z.unknown()) })
-    .parse(await request(config, { method: 'GET', path }));
-  return items.map(describeRequest);
+  return (await listAs(cluster, path, z.unknown())).map(describeRequest);
 }
 
 /** Reads a CertificateRequest, as the API has it. */

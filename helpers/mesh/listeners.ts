@@ -1,4 +1,5 @@
 import { podId } from '../kube/exposures.ts';
+import { matches } from '../kube/labels.ts';
 import type { Pod } from '../kube/pods.ts';
 import type { NamespacedName } from '../kube/secret.ts';
 import type { IstioGateway, Server, VirtualService } from './routing-objects.ts';
@@ -55,11 +56,7 @@ export function listenersTo(
 
 /** A Gateway's selector is about the pods of all namespaces. */
 const podsOf = ({ spec: { selector = {} } }: IstioGateway, pods: readonly Pod[]): string[] =>
-  pods
-    .filter(({ manifest }) =>
-      Object.entries(selector).every(([key, value]) => manifest.metadata?.labels?.[key] === value),
-    )
-    .map(podId);
+  pods.filter(({ manifest }) => matches(manifest.metadata?.labels, selector)).map(podId);
 
 const binds = ({ metadata, spec }: VirtualService, gateway: NamespacedName): boolean =>
   spec.gateways.some((name) => {

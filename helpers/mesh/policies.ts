@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
+import { matches } from '../kube/labels.ts';
+import { listIfKnown } from '../kube/list-as.ts';
 import { listPods, type Pod } from '../kube/pods.ts';
-import { request } from '../kube/request.ts';
-import { hasStatus } from '../kube/status.ts';
 
 const Policy = z.looseObject({
   metadata: z.object({ name: z.string(), namespace: z.string() }),
@@ -15,7 +15,6 @@ const Policy = z.looseObject({
     })
     .default({}),
 });
-const Listed = z.object({ items: z.array(Policy) });
 
 /** A policy of the mesh, and the pods that it is about. */
 export interface MeshPolicy {
@@ -46,20 +45,13 @@ export async function meshPolicies(
     everywhere.flatMap((namespace) =>
       sources.map(async ([kind, apiVersion, plural]) => {
         const path = `/apis/${apiVersion}/namespaces/${namespace}/${plural}`;
-        return (await list(cluster, path)).map((policy) => describe(kind, policy, pods, rootNamespace));
+        return (await listIfKnown(cluster, path, Policy)).map((policy) =>
+          describe(kind, policy, pods, rootNamespace),
+        );
       }),
     ),
   );
   return found.flat();
-}
-
-async function list({ config }: Cluster, path: string): Promise<z.output<typeof Policy>[]> {
-  try {
-    return Listed.parse(await request(config, { method: 'GET', path })).items;
-  } catch (thrown) {
-    if (hasStatus(thrown, 404)) return []; // A cluster without the kind has none of it.
-    throw thrown;
-  }
 }
 
 function describe(
@@ -72,7 +64,7 @@ function describe(
   const selected = pods.filter(
     (pod) =>
       (namespace === rootNamespace || pod.namespace === namespace) &&
-      Object.entries(labels).every(([key, value]) => pod.manifest.metadata?.labels?.[key] === value),
+      matches(pod.manifest.metadata?.labels, labels),
   );
   return {
     kind,

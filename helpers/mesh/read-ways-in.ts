@@ -1,10 +1,10 @@
 import { DiscoveryV1Api, NetworkingV1Api } from '@kubernetes/client-node';
-import { z } from 'zod';
 import type { Cluster } from '../kube/client.ts';
 import { conciseError } from '../kube/api-error.ts';
 import { podExposures, podId, serviceEndpoints, serviceExposures } from '../kube/exposures.ts';
+import { matches } from '../kube/labels.ts';
+import { listIfKnown } from '../kube/list-as.ts';
 import { describePod, type Pod } from '../kube/pods.ts';
-import { request } from '../kube/request.ts';
 import { hasStatus } from '../kube/status.ts';
 import type { Tenant } from '../model/approach.ts';
 import { InconclusiveError } from '../model/errors.ts';
@@ -67,12 +67,12 @@ async function read(cluster: Cluster, tenant: Tenant): Promise<LiveWaysIn> {
     .filter(({ ports }) => ports.some((port) => port.pods.some((pod) => guarded.includes(pod))))
     .map(({ service }) => service);
   const [gateways, virtualServices, routes] = await Promise.all([
-    list(cluster, '/apis/networking.istio.io/v1/gateways', IstioGateway),
-    list(cluster, '/apis/networking.istio.io/v1/virtualservices', VirtualService),
+    listIfKnown(cluster, '/apis/networking.istio.io/v1/gateways', IstioGateway),
+    listIfKnown(cluster, '/apis/networking.istio.io/v1/virtualservices', VirtualService),
     Promise.all(
       parentedRoutes.map(async ([kind, version, plural]) => {
         const path = `/apis/gateway.networking.k8s.io/${version}/${plural}`;
-        return routesTo(toGuarded, kind, await list(cluster, path, ParentedRoute));
+        return routesTo(toGuarded, kind, await listIfKnown(cluster, path, ParentedRoute));
       }),
     ),
   ]);
@@ -93,22 +93,5 @@ const selected = (
   labels: Readonly<Record<string, string>>,
 ): readonly string[] =>
   pods
-    .filter(
-      (pod) =>
-        pod.namespace === namespace &&
-        Object.entries(labels).every(([key, value]) => pod.manifest.metadata?.labels?.[key] === value),
-    )
+    .filter((pod) => pod.namespace === namespace && matches(pod.manifest.metadata?.labels, labels))
     .map(podId);
-
-async function list<Shape extends z.ZodType>(
-  { config }: Cluster,
-  path: string,
-  shape: Shape,
-): Promise<z.output<Shape>[]> {
-  try {
-    return z.object({ items: z.array(shape) }).parse(await request(config, { method: 'GET', path })).items;
-  } catch (thrown) {
-    if (hasStatus(thrown, 404)) return [];
-    throw thrown;
-  }
-}

@@ -1,4 +1,5 @@
 import { expect, test } from '../../fixtures/test.ts';
+import { matches } from '../../helpers/kube/labels.ts';
 import { runLabel } from '../../helpers/kube/labels.ts';
 import { readyPods, type Pod } from '../../helpers/kube/pods.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
@@ -51,11 +52,6 @@ test(
     expect(found, `${wanted.length} targets that there should be`).toBe('all are up');
   },
 );
-
-const matches = (
-  labels: Readonly<Record<string, string>> = {},
-  selector: Readonly<Record<string, string>>,
-): boolean => Object.entries(selector).every(([key, value]) => labels[key] === value);
 
 const isAt = ({ scrapeUrl }: Target, { ip }: Pod, port: number): boolean =>
   new URL(scrapeUrl).host === `${ip}:${port}`;

@@ -1,5 +1,6 @@
 import { PolicyV1Api, type V1PodDisruptionBudget } from '@kubernetes/client-node';
 import { expect, test } from '../../fixtures/test.ts';
+import { matches } from '../../helpers/kube/labels.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
 
 test(
@@ -30,6 +31,6 @@ test(
 );
 
 function selects({ spec }: V1PodDisruptionBudget, labels: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.entries(spec?.selector?.matchLabels ?? {});
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+  const wanted = spec?.selector?.matchLabels ?? {};
+  return Object.keys(wanted).length > 0 && matches(labels, wanted);
 }
