@@ -157,8 +157,9 @@ async function tryAll(
 }
 
 /**
- * Undefined where every check of the selection is well, else what is not. Disruptive checks are left out: each one that
- * catches a fault must pass after the revert, which tells the same.
+ * Undefined where every check of the selection is well, else what is not. Checks that could not tell, on a busy machine
+ * say, are asked once more. Disruptive ones are left out: each one that catches a fault must pass after the revert,
+ * which tells the same.
  */
 async function illness(
   prepared: Prepared,
@@ -166,15 +167,20 @@ async function illness(
   { signal }: FaultsOptions,
 ): Promise<string | undefined> {
   const folder = join(prepared.folder, 'faults', 'health');
+  const run = (of: Selection): Promise<CheckResult[]> =>
+    runChecks(prepared, { selection: of, output: 'none', signal, disruptive: false, folder });
   try {
-    throwUnlessHealthy(
-      await runChecks(prepared, { selection, output: 'none', signal, disruptive: false, folder }),
-    );
+    const results = await run(selection);
+    const unsure = results.filter(isUnsure).map(({ id }) => id);
+    const again = unsure.length > 0 ? await run({ ...none, checks: unsure, grep: casesOf(unsure, []) }) : [];
+    throwUnlessHealthy([...results.filter((result) => !isUnsure(result)), ...again]);
     return undefined;
   } catch (error) {
     return explain(error);
   }
 }
+
+const isUnsure = ({ verdict }: CheckResult): boolean => verdict === 'inconclusive';
 
 const suites = join(projectRoot, 'suites');
 const none: Selection = { areas: [], checks: [], tags: [], grep: undefined };
