@@ -1,6 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
 import { up } from '../install/lab/up/up.ts';
+import { connect } from '../helpers/kube/client.ts';
+import { labCluster, type LabCluster } from '../install/lab/kind.ts';
+import { undoUnfinished } from './faults/undo.ts';
+import { liveRuns } from './verify/run-lock.ts';
 import { stockKubernetes } from '../install/lab/versions.ts';
 import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
 import { tenantCount } from './tenant-count.ts';
@@ -80,9 +84,18 @@ export async function upWith(
 ): Promise<UpOutcome> {
   const print = (line: string): void =>
     void (flags.json ? process.stderr : process.stdout).write(`${line}\n`);
-  const { tenants } = flags;
+  const { name = approach, tenants } = flags;
   const loaded = await (tenants === undefined ? loadApproach(approach) : loadApproachFor(approach, tenants));
-  return await up(loaded, { ...flags, approach, name: flags.name ?? approach }, print);
+  await undoLeftIn(labCluster(name), print);
+  return await up(loaded, { ...flags, approach, name }, print);
+}
+
+/** A fault that a killed run left in is no damage of the deployment's own: it is undone before anything is repaired. */
+async function undoLeftIn({ context }: LabCluster, print: (line: string) => void): Promise<void> {
+  const cluster = await connect({ context }).catch(() => undefined);
+  if (!cluster) return;
+  const undone = await undoUnfinished(cluster, liveRuns());
+  if (undone) print(`Undid the fault ${undone}, which a run had left in.`);
 }
 
 /** Says what `up` did and how long each step took. */
