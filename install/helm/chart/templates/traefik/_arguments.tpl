@@ -13,6 +13,9 @@
 - --providers.kubernetescrd=true
 - --providers.kubernetescrd.namespaces={{ .Release.Namespace }}
 - --providers.kubernetescrd.disableclusterscoperesources=true
+# While no pod of Orthanc is ready the answer is 503. Traefik would drop the route otherwise, its TLS options with it, and
+# refuse connections made meanwhile with 421 for as long as they are kept.
+- --providers.kubernetescrd.allowemptyservices=true
 - --metrics.prometheus=true
 - --metrics.prometheus.entrypoint=admin
 - --metrics.prometheus.addrouterslabels=true
