@@ -1,10 +1,7 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
+import { processingFailure, store } from '../../helpers/dicomweb/stow.ts';
 import { lookup } from '../../helpers/orthanc/rest.ts';
-
-/** Processing failure, PS3.7 §C.5.10: the reason that PS3.18 §I.2.2 allows for "could not be stored". */
-const processingFailure = 0x0110;
 
 test(
   'STOW-RS to a study refuses an instance of another with 409, lists it as failed, and stores nothing',
