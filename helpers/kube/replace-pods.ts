@@ -26,9 +26,9 @@ export async function replaceOnePod(
   await replaceThese(cluster, workload, (await listPods(cluster, workload.namespace, labels)).slice(0, 1));
 }
 
-async function replaceThese(
+/** Has pods end, within `graceSeconds` where that is given; does not wait for them. */
+export async function deletePods(
   cluster: Cluster,
-  workload: WorkloadRef,
   pods: readonly Pod[],
   graceSeconds?: number,
 ): Promise<void> {
@@ -37,6 +37,15 @@ async function replaceThese(
       deleteObject(cluster, { apiVersion: 'v1', kind: 'Pod', namespace, name }, graceSeconds),
     ),
   );
+}
+
+async function replaceThese(
+  cluster: Cluster,
+  workload: WorkloadRef,
+  pods: readonly Pod[],
+  graceSeconds?: number,
+): Promise<void> {
+  await deletePods(cluster, pods, graceSeconds);
   const what = `${workload.kind} ${workload.namespace}/${workload.name} to have ${pods.length} pods replaced`;
   await eventually(() => assertReplaced(cluster, workload, pods), { what, timeout: 'rollout' });
 }

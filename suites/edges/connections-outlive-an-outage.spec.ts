@@ -2,56 +2,77 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '../../fixtures/test.ts';
 import { openHttp, type HttpClient } from '../../helpers/http/client.ts';
 import { expectStatus } from '../../helpers/http/response.ts';
-import { replacePods } from '../../helpers/kube/replace-pods.ts';
+import { listPods } from '../../helpers/kube/pods.ts';
+import { deletePods } from '../../helpers/kube/replace-pods.ts';
+import { rolloutComplete } from '../../helpers/kube/rollout.ts';
+import { scale } from '../../helpers/kube/scale.ts';
 import { orthancWorkload } from '../../helpers/kube/tenant-workloads.ts';
-import { InconclusiveError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
 
 const request = { path: '/system' };
+/** How long there is no pod at all, before others begin to start (ms). */
+const outage = 3000;
 /** Between one new connection and the next (ms). */
-const pause = 200;
+const pause = 250;
 /** Longer than the outage: what is idle meanwhile is the same connection afterwards. */
 const keepAliveMs = 60_000;
 
 test(
-  'connections made while no pod of Orthanc is ready serve again once one is',
+  'connections made while there is no pod of Orthanc serve again once there is',
   { tag: ['@extended', '@disruptive'] },
-  async ({ ca, cluster, tenant, addresses, credentials: auth, web }) => {
-    test.setTimeout(timeouts.rollout + timeouts.transfer);
+  async ({ ca, cleanup, cluster, tenant, addresses, credentials: auth }) => {
+    test.setTimeout(2 * timeouts.rollout);
+    const orthanc = orthancWorkload({ tenant });
+    const pods = await listPods(cluster, tenant.namespace, tenant.orthanc.podSelector);
+    const back = async (): Promise<void> => {
+      await scale(cluster, orthanc, pods.length);
+      const what = 'Orthanc to be ready after it was scaled to nothing';
+      await eventually(() => rolloutComplete(cluster, orthanc), { what, timeout: 'rollout' });
+    };
+    cleanup.add('Orthanc, scaled to nothing', back);
+
+    await using connections = new AsyncDisposableStack();
     const { host, port } = tenant.web;
     const target = { host, address: addresses.web, port, tls: { ca }, auth };
-    await using connections = new AsyncDisposableStack();
-    const made: { readonly client: HttpClient; readonly status: number }[] = [];
-    const outage = new AbortController();
+    const made: { readonly client: HttpClient; readonly during: number }[] = [];
+    const served = new AbortController();
     const connect = async (): Promise<void> => {
-      while (!outage.signal.aborted) {
+      while (!served.signal.aborted) {
         const client = connections.use(openHttp(target, { keepAliveMs }));
-        // Where nothing answers, no connection was made.
-        const status = await client.request(request).then(
-          (response) => response.status,
-          () => undefined,
-        );
-        if (status !== undefined && status !== 200) made.push({ client, status });
+        made.push({ client, during: (await client.request(request)).status });
         await delay(pause);
       }
     };
-    const replaced = replacePods(cluster, orthancWorkload({ tenant }), tenant.orthanc.podSelector);
-    await Promise.all([replaced.finally(() => outage.abort()), connect()]);
-    if (made.length === 0)
-      throw new InconclusiveError('All pods of Orthanc were replaced, and every new connection was served');
+    const outlast = async (): Promise<void> => {
+      try {
+        await scale(cluster, orthanc, 0);
+        await deletePods(cluster, pods, 1);
+        await delay(outage);
+        await back();
+      } finally {
+        served.abort();
+      }
+    };
+    await Promise.all([outlast(), connect()]);
+    const during = made.filter((each) => each.during !== 200);
+    expect(during, 'connections that were not served while there was no pod of Orthanc').not.toEqual([]);
 
-    await eventually(async () => expectStatus(await web.request(request), 200), {
-      what: 'the ingress to lead to the new pods',
+    const anew = async (): Promise<void> => {
+      await using client = openHttp(target);
+      expectStatus(await client.request(request), 200);
+    };
+    await eventually(anew, {
+      what: 'new connections to be led to the new pods',
       timeout: 'visible',
       successes: 3,
     });
-    const after = await Promise.all(made.map(async ({ client }) => (await client.request(request)).status));
+    const answers = await Promise.all(
+      during.map(async (each) => `${each.during}, then ${(await each.client.request(request)).status}`),
+    );
     expect(
-      made
-        .map(({ status }, index) => `${status}, then ${after[index]}`)
-        .filter((each) => !each.endsWith('200')),
-      `of ${made.length} connections made in the outage, those that do not serve after it. ` +
+      answers.filter((answer) => !answer.endsWith('200')),
+      `of ${during.length} connections made in the outage, those that do not serve after it. ` +
         'Next: has the ingress forgotten the host meanwhile? (Traefik: allowEmptyServices)',
     ).toEqual([]);
   },
