@@ -5,7 +5,7 @@ export interface BackupNames {
   readonly scratch: string;
 }
 
-export type BackupStep = 'dump' | 'restore' | 'remove';
+export type BackupStep = 'dump' | 'restore';
 
 /** The names that belong to a mark of eight hexadecimal digits. */
 export const backupNames = (mark: string): BackupNames => ({
@@ -19,8 +19,7 @@ export const backupNames = (mark: string): BackupNames => ({
  */
 export function scratchesBeside(objects: readonly string[]): { namespace: string; scratch: string }[] {
   const found = objects.flatMap((object) => {
-    const [, namespace, mark] =
-      /^Job ([^/]+)\/korthweb-(?:dump|restore|remove)-([0-9a-f]{8})$/.exec(object) ?? [];
+    const [, namespace, mark] = /^Job ([^/]+)\/korthweb-(?:dump|restore)-([0-9a-f]{8})$/.exec(object) ?? [];
     return namespace && mark ? [{ namespace, scratch: backupNames(mark).scratch }] : [];
   });
   return [...new Map(found.map((each) => [`${each.namespace}/${each.scratch}`, each])).values()];

@@ -27,23 +27,17 @@ export async function backUp(
   throw new SetupError(`Expected the backup to say which file it wrote, got: ${log}`);
 }
 
-/** Restores a dump into a database that is there and empty, as the same role and over the same verified TLS. */
+/**
+ * Restores a dump into a database that is there and empty, as the same role and over the same verified TLS; however that
+ * ends, the dump is gone then.
+ */
 export async function restoreBackup(
   { cluster, tenant, run, cronJob }: BackupOptions,
   { name, file, database }: { name: string; file: string; database: string },
 ): Promise<void> {
-  const script = `pg_restore --exit-on-error --no-owner --no-password --dbname="$1" "$2"`;
+  const script = `trap 'rm -f "$2"' EXIT; pg_restore --exit-on-error --no-owner --no-password --dbname="$1" "$2"`;
   const command = ['bash', '-c', script, 'restore', database, file];
   const template = withCommand(await backupTemplate(cluster, tenant.namespace, cronJob), command);
-  await runJob(cluster, { namespace: tenant.namespace, name, run, template });
-}
-
-/** Removes a dump that was made only to be looked at. */
-export async function removeBackup(
-  { cluster, tenant, run, cronJob }: BackupOptions,
-  { name, file }: { name: string; file: string },
-): Promise<void> {
-  const template = withCommand(await backupTemplate(cluster, tenant.namespace, cronJob), ['rm', '-f', file]);
   await runJob(cluster, { namespace: tenant.namespace, name, run, template });
 }
 
