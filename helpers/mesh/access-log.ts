@@ -51,6 +51,12 @@ export interface Trace {
   readonly requestId?: string;
 }
 
+/**
+ * A value for X-Request-ID that comes out as it went in: Envoy writes into the fifteenth character of what may be a UUID
+ * whether the request is traced.
+ */
+export const newRequestId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 14);
+
 /** The entries of one request or connection. */
 export function entriesOf(
   entries: readonly AccessLogEntry[],

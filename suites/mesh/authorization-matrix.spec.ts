@@ -3,7 +3,7 @@ import { exercises, expect, test } from '../../fixtures/test.ts';
 import { httpRefusal, type Refusal } from '../../helpers/denial/refusal.ts';
 import { openHttp, type HttpClient, type HttpRequest } from '../../helpers/http/client.ts';
 import { readyPods, type Pod } from '../../helpers/kube/pods.ts';
-import { logged } from '../../helpers/mesh/access-log.ts';
+import { logged, newRequestId } from '../../helpers/mesh/access-log.ts';
 import { meshTargets, type MeshTarget } from '../../helpers/mesh/targets.ts';
 import { attemptTcp, tcpRefusal, type TcpOutcome } from '../../helpers/net/attempt-tcp.ts';
 import { InconclusiveError } from '../../helpers/model/errors.ts';
@@ -71,9 +71,10 @@ for (const caller of callers) {
       }
       const denied = everything.filter((name) => !row.HTTP.includes(name));
       if (denied.length === 0) return;
+      const began = new Date();
+      const refused: { readonly what: string; readonly requestId: string }[] = [];
       for (const name of denied) {
-        const began = new Date();
-        const requestId = crypto.randomUUID();
+        const requestId = newRequestId();
         const what = `${name} by ${mesh.callers[caller].what} to ${pod.name}`;
         await denial({
           what,
@@ -86,6 +87,10 @@ for (const caller of callers) {
             },
           ],
         });
+        refused.push({ what, requestId });
+      }
+      // A proxy writes its log once a second: what it says of each is read when all are through.
+      for (const { what, requestId } of refused) {
         const { details } = await logged(cluster, pod, began, { requestId });
         expect(details, `${what}: why it was denied, by the server's sidecar`).toMatch(deniedByPolicy);
       }
