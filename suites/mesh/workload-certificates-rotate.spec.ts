@@ -12,7 +12,7 @@ import { listenInPod } from '../../helpers/net/listener.ts';
 test.use({ requires: ['istio-mtls'] });
 
 /** What the pod's sidecar asks for instead of a day: it is renewed when half of it is over. */
-const lifetimeSeconds = 30;
+const lifetimeSeconds = 20;
 /** What must be left of a certificate when the next is there. */
 const leastLeftSeconds = lifetimeSeconds / 6;
 
