@@ -1,13 +1,14 @@
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
-import { up } from '../install/lab/up/up.ts';
+import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
 import { connect } from '../helpers/kube/client.ts';
 import { labCluster, type LabCluster } from '../install/lab/kind.ts';
-import { undoUnfinished } from './faults/undo.ts';
-import { liveRuns } from './verify/run-lock.ts';
+import type { UpOptions, UpOutcome } from '../install/lab/up/outcome.ts';
+import { up } from '../install/lab/up/up.ts';
 import { stockKubernetes } from '../install/lab/versions.ts';
-import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
+import { undoUnfinished } from './faults/undo.ts';
 import { tenantCount } from './tenant-count.ts';
+import { liveRuns } from './verify/run-lock.ts';
 
 const examples = `
 Examples:
@@ -91,8 +92,9 @@ export async function upWith(
 }
 
 /** A fault that a killed run left in is no damage of the deployment's own: it is undone before anything is repaired. */
-async function undoLeftIn({ context }: LabCluster, print: (line: string) => void): Promise<void> {
-  const cluster = await connect({ context }).catch(() => undefined);
+async function undoLeftIn({ context, folder }: LabCluster, print: (line: string) => void): Promise<void> {
+  // One that is not there, or does not answer, is for `up` to tell of and to make anew.
+  const cluster = await connect({ context, kubeconfig: join(folder, 'kubeconfig') }).catch(() => undefined);
   if (!cluster) return;
   const undone = await undoUnfinished(cluster, liveRuns());
   if (undone) print(`Undid the fault ${undone}, which a run had left in.`);

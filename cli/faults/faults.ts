@@ -164,7 +164,7 @@ async function tryAll(
 async function illness(
   prepared: Prepared,
   selection: Selection,
-  { signal }: FaultsOptions,
+  { signal, say }: FaultsOptions,
 ): Promise<string | undefined> {
   const folder = join(prepared.folder, 'faults', 'health');
   const run = (of: Selection): Promise<CheckResult[]> =>
@@ -172,6 +172,7 @@ async function illness(
   try {
     const results = await run(selection);
     const unsure = results.filter(isUnsure).map(({ id }) => id);
+    if (unsure.length > 0) say(`Asked once more, since it could not tell: ${unsure.join(', ')}`);
     const again = unsure.length > 0 ? await run({ ...none, checks: unsure, grep: casesOf(unsure, []) }) : [];
     throwUnlessHealthy([...results.filter((result) => !isUnsure(result)), ...again]);
     return undefined;

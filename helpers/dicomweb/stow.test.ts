@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HttpClient } from '../http/client.ts';
-import { processingFailure, store } from './stow.ts';
+import { processingFailure, store, storePatiently } from './stow.ts';
 
 const response = (status: number, failureReason?: number) => {
   const failed = { '00081197': { vr: 'US', Value: [failureReason] } };
@@ -33,12 +33,19 @@ test.each([
   ['is believed the third time', [response(202, processingFailure)], 202, 3],
 ] as const)('a processing failure %s', async (_, answers, status, asked) => {
   const http = serverOf(...answers);
-  expect((await store(http, [Buffer.from('DICM')])).status).toBe(status);
+  expect(await storePatiently(http, [Buffer.from('DICM')])).toMatchObject({ status, attempts: asked });
   expect(http.asked).toBe(asked);
 });
 
 test('another failure is believed at once', async () => {
   const http = serverOf(response(409, 0xa900), response(200));
-  expect((await store(http, [Buffer.from('DICM')])).failed).toMatchObject([{ failureReason: 0xa900 }]);
+  const { failed } = await storePatiently(http, [Buffer.from('DICM')]);
+  expect(failed).toMatchObject([{ failureReason: 0xa900 }]);
+  expect(http.asked).toBe(1);
+});
+
+test('who does not ask for patience gets the first answer', async () => {
+  const http = serverOf(response(202, processingFailure), response(200));
+  expect((await store(http, [Buffer.from('DICM')])).status).toBe(202);
   expect(http.asked).toBe(1);
 });

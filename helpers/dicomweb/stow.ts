@@ -46,13 +46,8 @@ export interface FailedInstance {
 /** Failure Reason "processing failure" (PS3.7 §C.5.10), which PS3.18 §I.2.2 allows for what could not be stored. */
 export const processingFailure = 0x0110;
 
-/** How often a request is sent in all while the server says no more than that it failed to process an instance. */
-const attempts = 3;
-
 /**
- * STOW-RS: stores Part 10 files, or parts of whatever type, in one request; as a modality would, it tries again after a
- * processing failure. That is what Orthanc answers, seldom, when it writes to PostgreSQL beside another replica: it
- * repeats a transaction that collided, but not one whose rollback failed as well.
+ * STOW-RS: stores Part 10 files, or parts of whatever type, in one request.
  * @throws {Error} only when there is no response, or its data set is malformed.
  */
 export async function store(
@@ -63,14 +58,26 @@ export async function store(
   const { contentType, body } = encodeMultipart(parts.map(asPart), 'application/dicom');
   const path = `${basePath}/studies${studyInstanceUID === undefined ? '' : `/${studyInstanceUID}`}`;
   const headers = { 'content-type': contentType, accept: 'application/dicom+json' };
-  const request = { method: 'POST', path, headers, body, timeout } as const;
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = readStowResponse(await http.request(request));
-    if (attempt === attempts || !outcome.failed.some(wasNotProcessed)) return outcome;
-  }
+  return readStowResponse(await http.request({ method: 'POST', path, headers, body, timeout }));
 }
 
-const wasNotProcessed = ({ failureReason }: FailedInstance): boolean => failureReason === processingFailure;
+/** How often a request is sent in all while the server says no more than that it failed to process an instance. */
+const mostAttempts = 3;
+
+/**
+ * Stores as a modality would, which sends again what met with a processing failure. That is what Orthanc answers, seldom,
+ * when it writes to PostgreSQL beside another replica: it repeats a transaction that collided, but not one whose rollback
+ * failed as well. How often it was sent belongs into the report.
+ */
+export async function storePatiently(
+  ...request: Parameters<typeof store>
+): Promise<StowOutcome & { readonly attempts: number }> {
+  for (let attempts = 1; ; attempts += 1) {
+    const outcome = await store(...request);
+    const isDone = !outcome.failed.some(({ failureReason }) => failureReason === processingFailure);
+    if (isDone || attempts === mostAttempts) return { ...outcome, attempts };
+  }
+}
 
 /**
  * Reads the response to a STOW-RS request that was sent by other means.

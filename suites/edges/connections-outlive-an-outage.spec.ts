@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '../../fixtures/test.ts';
 import { openHttp, type HttpClient } from '../../helpers/http/client.ts';
 import { expectStatus } from '../../helpers/http/response.ts';
-import { listPods } from '../../helpers/kube/pods.ts';
+import { readyPods } from '../../helpers/kube/pods.ts';
 import { deletePods } from '../../helpers/kube/replace-pods.ts';
 import { rolloutComplete } from '../../helpers/kube/rollout.ts';
 import { scale } from '../../helpers/kube/scale.ts';
 import { orthancWorkload } from '../../helpers/kube/tenant-workloads.ts';
+import { SetupError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
 
@@ -24,7 +25,8 @@ test(
   async ({ ca, cleanup, cluster, tenant, addresses, credentials: auth }) => {
     test.setTimeout(2 * timeouts.rollout);
     const orthanc = orthancWorkload({ tenant });
-    const pods = await listPods(cluster, tenant.namespace, tenant.orthanc.podSelector);
+    const pods = await readyPods(cluster, tenant.namespace, tenant.orthanc.podSelector);
+    if (pods.length === 0) throw new SetupError('Expected Ready pods of Orthanc to take away, got none');
     const back = async (): Promise<void> => {
       await scale(cluster, orthanc, pods.length);
       const what = 'Orthanc to be ready after it was scaled to nothing';
