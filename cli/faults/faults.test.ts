@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaultOutcome, FaultScore } from '../../helpers/model/results.ts';
-import { casesOf, faultsExitCode } from './faults.ts';
+import { casesOf, faultsExitCode, needPermission } from './faults.ts';
 
 const score = (outcomes: readonly FaultOutcome[], healthyAfter = true): FaultScore => ({
   schemaVersion: 1,
@@ -34,4 +34,14 @@ test.each([
   [['mesh/matrix[a]'], ['mesh'], undefined],
 ])('of %j and areas %j the cases are %s', (checks, areas, wanted) => {
   expect(casesOf(checks, areas)).toBe(wanted);
+});
+
+test.each([
+  [['storage/survives-new-database-pod'], true],
+  [['storage/backup-restores[whole]', 'storage/plugins-are-active'], true],
+  [['helm/helm-test-passes'], true],
+  [['storage/plugins-are-active'], false],
+  [[], false],
+])('%j need the permission to disturb: %s', (checks, wanted) => {
+  expect(needPermission(checks)).toBe(wanted);
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tagsOfPermission } from '../../fixtures/disruptive.ts';
 import { ConfigError, explain } from '../../helpers/model/errors.ts';
 import type { CheckResult, FaultResult, FaultScore } from '../../helpers/model/results.ts';
 import { writeFaultReports } from '../../reports/fault-reports.ts';
@@ -200,6 +201,12 @@ export function casesOf(checks: readonly string[], areas: readonly string[]): st
   return cases.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
 }
 
+/** True where one of these checks runs only with `--disruptive`; of no checks it is false. */
+export function needPermission(checks: readonly string[]): boolean {
+  const files = checks.length > 0 ? selectedFiles(suites, { ...none, checks }) : [];
+  return files.some(({ text }) => tagsOfPermission.some((tag) => text.includes(tag)));
+}
+
 /** Runs checks without a word; disruptive ones only where they are asked for by name. */
 function runQuietly(
   prepared: Prepared,
@@ -207,7 +214,6 @@ function runQuietly(
   signal: AbortSignal,
   folder: string,
 ): Promise<CheckResult[]> {
-  const byName = selectedFiles(suites, { ...none, checks: selection.checks });
-  const disruptive = selection.checks.length > 0 && byName.some(({ text }) => text.includes('@disruptive'));
+  const disruptive = needPermission(selection.checks);
   return runChecks(prepared, { selection, output: 'none', signal, disruptive, folder });
 }

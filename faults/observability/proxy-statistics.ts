@@ -16,7 +16,7 @@ function withoutStatistics(yaml: string): string {
 export default defineFault({
   title: 'Proxies do not show what they count of requests and connections',
   requires: ['istio', 'prometheus'],
-  expected: ['observability/requests-are-counted[C-STORE]', 'observability/latency-histogram-agrees'],
+  expected: ['observability/requests-are-counted', 'observability/latency-histogram-agrees'],
   change: (context) => [editMesh(context, withoutStatistics)],
   restart: (context) => {
     const { namespace, deployment: name } = tenantMesh(context).gateway;

@@ -67,7 +67,7 @@ const variants: readonly Variant[] = [
   {
     variant: 'requests dropped',
     title: 'Relabelling drops the count of requests',
-    expected: ['observability/requests-are-counted[QIDO]'],
+    expected: ['observability/requests-are-counted'],
     change: (context) =>
       dropSamples(context, 'envoy', '__name__', 'envoy_cluster_upstream_rq_(total|completed)'),
   },

@@ -14,7 +14,7 @@ interface Given {
 
 /** By how much a counter has moved. Prometheus asks Orthanc too, through the same sidecars. */
 export interface Move {
-  readonly hop: string;
+  readonly hop: Hop;
   readonly moved: number;
   /** Scrapes of Orthanc that the counter has seen; of those at either end it cannot be told. */
   readonly scrapes: { readonly certain: number; readonly uncertain: number };
@@ -68,7 +68,7 @@ async function moveOf(given: Given, hop: Hop, before: number, began: number, sin
   const samples = await scrapedSince(given.prometheus, wanted);
   const after = [...samples.values()].reduce((sum, { value }) => sum + value, 0);
   const own = await ownScrapes(given, hop);
-  return { hop: hop.what, moved: after - before, scrapes: countScrapes(own, samples, began) };
+  return { hop, moved: after - before, scrapes: countScrapes(own, samples, began) };
 }
 
 /** When Prometheus asked Orthanc itself lately, by address; of a gateway it asks nothing that is counted. */
