@@ -32,7 +32,8 @@ export default defineConfig<Options>({
   forbidOnly: true,
   retries: 0,
   workers: Number(process.env['KORTHWEB_WORKERS'] ?? 3),
-  timeout: 60_000,
+  // More than any single wait: what is awaited in vain says so itself.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   updateSnapshots: 'none',
   reporter: reporters(process.env),

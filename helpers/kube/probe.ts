@@ -1,6 +1,7 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
 import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
+import { timeouts } from '../model/timeouts.ts';
 import { conciseError } from './api-error.ts';
 import type { Cluster } from './client.ts';
 import type { PodRef } from './exec.ts';
@@ -31,9 +32,11 @@ export async function ensureProbe(cluster: Cluster, options: ProbeOptions): Prom
   const { namespace, name } = options;
   try {
     await create(cluster, options);
-    await eventually(() => assertReady(cluster, options), {
+    const inVain = new AbortController();
+    await eventually(() => assertReady(cluster, options, inVain), {
       what: `probe ${namespace}/${name} to be Ready`,
       timeout: 'probeReady',
+      signal: inVain.signal,
     });
     return { namespace, name, container };
   } catch (thrown) {
@@ -52,11 +55,27 @@ async function create({ core }: Cluster, options: ProbeOptions): Promise<void> {
   }
 }
 
-async function assertReady({ core }: Cluster, { namespace, name }: ProbeOptions): Promise<void> {
+async function assertReady(
+  { core }: Cluster,
+  { namespace, name }: ProbeOptions,
+  inVain: AbortController,
+): Promise<void> {
   const pod = await core.readNamespacedPod({ namespace, name });
   const { ready, deleting } = describePod(pod);
   if (deleting) throw new Error('it is being deleted');
-  if (!ready) throw new Error(podState(pod).join(', '));
+  if (ready) return;
+  const state = podState(pod).join(', ');
+  if (hasNoRoom(pod)) inVain.abort(new SetupError(`no node has room for it: ${state}`));
+  throw new Error(state);
+}
+
+/** A probe asks for next to nothing: where there is room it has its node at once, and where not it will not come. */
+function hasNoRoom({ metadata, status }: V1Pod): boolean {
+  const age = Date.now() - (metadata?.creationTimestamp?.getTime() ?? Date.now());
+  const unschedulable = (status?.conditions ?? []).some(
+    ({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable',
+  );
+  return unschedulable && age > timeouts.scheduled;
 }
 
 function manifest(options: ProbeOptions): V1Pod {

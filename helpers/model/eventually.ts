@@ -11,6 +11,7 @@ export interface EventuallyOptions {
   readonly every?: number;
   /** How many attempts in a row must succeed (default 1): more where state converges. */
   readonly successes?: number;
+  /** Ends the wait with its reason; an attempt may abort it that knows that it waits in vain. */
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +36,7 @@ export async function eventually<Result>(
       inARow = 0;
       last = toError(thrown);
     }
+    signal?.throwIfAborted();
     const elapsed = performance.now() - started;
     if (elapsed + every > limit) throw timedOut(what, timeout, elapsed, last);
     await delay(every, undefined, signal ? { signal } : {});

@@ -10,6 +10,8 @@ export const timeouts = {
   transfer: seconds(60),
   /** One DICOM association with its operations. */
   association: seconds(20),
+  /** A probe pod from its creation until a node is found that has room for it. */
+  scheduled: seconds(15),
   /** A probe pod from its creation until it is Ready. */
   probeReady: seconds(60),
   /** A Deployment or StatefulSet until all its pods are Ready at its newest generation. */

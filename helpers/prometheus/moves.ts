@@ -28,45 +28,57 @@ export async function watchCounters(
   given: Given,
   hops: readonly Hop[],
 ): Promise<() => Promise<readonly Move[]>> {
-  const began = await eventually(() => readBetweenScrapes(given, hops), {
-    what: 'a moment in which Prometheus does not ask Orthanc',
-    timeout: 'visible',
-  }).catch((cause: unknown) => {
-    throw new InconclusiveError('What proxies have counted cannot be told from what Prometheus asks', {
-      cause,
-    });
-  });
+  const began = await Promise.all(hops.map((hop) => readEach(given, hop)));
   return async () => {
     const since = await given.prometheus.now();
-    return Promise.all(
-      hops.map((hop, index) => moveOf(given, hop, began.counts[index] ?? 0, began.at, since)),
-    );
+    return Promise.all(hops.map((hop, index) => moveOf(given, hop, began[index] ?? new Map(), since)));
   };
 }
 
+/** What a proxy had counted at a time, in seconds by Prometheus' clock. */
 interface Reading {
-  /** Seconds, by Prometheus' clock. */
   readonly at: number;
-  readonly counts: readonly number[];
+  readonly count: number;
 }
 
-/** The counts of the proxies themselves, since the last scrape is of some time ago. @throws when a scrape comes between. */
-async function readBetweenScrapes(given: Given, hops: readonly Hop[]): Promise<Reading> {
+/** By address of the pod. */
+type Readings = ReadonlyMap<string, Reading>;
+
+/** Each proxy by itself: of many replicas there is always one that Prometheus just asks. */
+async function readEach(given: Given, hop: Hop): Promise<Readings> {
+  const readings = hop.pods.map(async (pod) => {
+    const reading = await eventually(() => readBetweenScrapes(given, { ...hop, pods: [pod] }), {
+      what: `a moment in which Prometheus does not ask ${pod.name}`,
+      timeout: 'visible',
+    });
+    return [pod.ip ?? '', reading] as const;
+  });
+  return new Map(
+    await Promise.all(readings).catch((cause: unknown) => {
+      throw new InconclusiveError('What proxies have counted cannot be told from what Prometheus asks', {
+        cause,
+      });
+    }),
+  );
+}
+
+/** The count of the proxy itself, since the last scrape is of some time ago. @throws when a scrape comes between. */
+async function readBetweenScrapes(given: Given, hop: Hop): Promise<Reading> {
   const { cluster, prometheus } = given;
   const at = await prometheus.now();
-  const counts = await Promise.all(hops.map((hop) => countedBy(cluster, hop)));
+  const count = await countedBy(cluster, hop);
   const end = await prometheus.now();
-  for (const hop of hops)
-    for (const time of (await ownScrapes(given, hop)).values().flatMap((times) => times))
-      if (time > at - margin && time < end) throw new Error(`a scrape at ${time}`);
-  return { at, counts };
+  for (const time of (await ownScrapes(given, hop)).values().flatMap((times) => times))
+    if (time > at - margin && time < end) throw new Error(`a scrape at ${time}`);
+  return { at, count };
 }
 
-async function moveOf(given: Given, hop: Hop, before: number, began: number, since: number): Promise<Move> {
+async function moveOf(given: Given, hop: Hop, began: Readings, since: number): Promise<Move> {
   const { labels, pods } = hop;
   const wanted = { selector: seriesOf(hop), labels, targets: pods.length, since };
   const samples = await scrapedSince(given.prometheus, wanted);
   const after = [...samples.values()].reduce((sum, { value }) => sum + value, 0);
+  const before = [...began.values()].reduce((sum, { count }) => sum + count, 0);
   const own = await ownScrapes(given, hop);
   return { hop, moved: after - before, scrapes: countScrapes(own, samples, began) };
 }
@@ -88,14 +100,16 @@ const hostOf = (labels: Readonly<Record<string, string>>): string =>
 function countScrapes(
   own: ReadonlyMap<string, readonly number[]>,
   samples: ReadonlyMap<string, Sample>,
-  began: number,
+  began: Readings,
 ): Move['scrapes'] {
   let [certain, uncertain] = [0, 0];
-  for (const [instance, { at }] of samples)
-    for (const time of own.get(hostOf({ instance })) ?? []) {
-      if (time <= began) continue;
+  for (const [instance, { at }] of samples) {
+    const host = hostOf({ instance });
+    for (const time of own.get(host) ?? []) {
+      if (time <= (began.get(host)?.at ?? 0)) continue;
       if (Math.abs(time - at) < margin) uncertain += 1;
       else if (time < at) certain += 1;
     }
+  }
   return { certain, uncertain };
 }
