@@ -2,7 +2,7 @@ import { fluxUnderTest } from '../../fixtures/flux.ts';
 import { takeInHand, withConfigMap } from '../../fixtures/publishing.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { untilReconciled } from '../../helpers/flux/reconcile.ts';
-import { readObject } from '../../helpers/kube/objects.ts';
+import { deleteObject, readObject } from '../../helpers/kube/objects.ts';
 
 test.use({ requires: ['flux'] });
 test.setTimeout(900_000);
@@ -10,14 +10,21 @@ test.setTimeout(900_000);
 test(
   'what is added to the source comes to every tenant, and what is removed from it goes',
   { tag: ['@core', '@disruptive', '@cluster'] },
-  async ({ approach, cluster, deployment: { run } }) => {
+  async ({ approach, cleanup, cluster, deployment: { run } }) => {
     const flux = await fluxUnderTest(approach, cluster);
     const name = `korthweb-${run}`;
-    const there = async (): Promise<string[]> => {
-      const found = approach.tenants.map(async ({ namespace }) => {
-        const object = await readObject(cluster, { apiVersion: 'v1', kind: 'ConfigMap', namespace, name });
-        return object ? [namespace] : [];
+    const refs = approach.tenants.map(({ namespace }) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace,
+      name,
+    }));
+    for (const ref of refs)
+      cleanup.add(`ConfigMap ${ref.namespace}/${name}, where Flux has not removed it`, async () => {
+        await deleteObject(cluster, ref);
       });
+    const there = async (): Promise<string[]> => {
+      const found = refs.map(async (ref) => ((await readObject(cluster, ref)) ? [ref.namespace] : []));
       return (await Promise.all(found)).flat();
     };
     const everywhere = approach.tenants.map(({ namespace }) => namespace);
