@@ -1,5 +1,5 @@
 import type { Change } from '../../helpers/fault/define.ts';
-import { statusOf } from '../../helpers/kube/api-error.ts';
+import { despiteConflicts } from '../../helpers/kube/conflicts.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
 import {
   createObject,
@@ -42,23 +42,13 @@ const patched = (
     ? change.with(structuredClone(present))
     : mergePatch(present, change.with);
 
-/** How often a write is tried anew when a controller wrote in between. */
-const conflicts = 5;
-
 /** Replaces an object by what `next` makes of it. @throws {SetupError} when it is gone, or nothing would change. */
 export async function rewrite(
   cluster: Cluster,
   ref: ObjectRef,
   next: (present: KubeObject) => KubeObject | Promise<KubeObject>,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await rewriteOnce(cluster, ref, next);
-      return;
-    } catch (error) {
-      if (statusOf(error) !== 409 || attempt === conflicts) throw error;
-    }
-  }
+  await despiteConflicts(() => rewriteOnce(cluster, ref, next));
 }
 
 async function rewriteOnce(

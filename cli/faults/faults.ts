@@ -61,10 +61,15 @@ async function tryBetweenHealthy(
       return await cleaningUp(prepared, () => tryInOne(queue, selectionFor(named), prepared, options));
     }),
   );
+  const tried = outcomes.flatMap(({ results }) => results);
+  // Where no cluster was healthy to begin with, there is nothing to say of any fault.
+  const left =
+    tried.length > 0 ? queue.map((one) => errorOf(one, 'not tried: no healthy cluster was left')) : [];
+  left.forEach(options.onResult);
   const order = new Map(named.map(({ name }, index) => [name, index]));
-  const results = outcomes
-    .flatMap((outcome) => outcome.results)
-    .toSorted((one, other) => (order.get(one.name) ?? 0) - (order.get(other.name) ?? 0));
+  const results = [...tried, ...left].toSorted(
+    (one, other) => (order.get(one.name) ?? 0) - (order.get(other.name) ?? 0),
+  );
   return {
     schemaVersion: 1,
     approach: clusters[0]?.deployment.approach.name ?? '',
@@ -101,6 +106,17 @@ async function tryInOne(
   if (after !== undefined) options.say(`No: ${after}`);
   return { before: true, after: after === undefined, results };
 }
+
+/** The result of a fault that could not be tried to its end. */
+const errorOf = ({ name, fault: { title, expected } }: NamedFault, reason: string): FaultResult => ({
+  name,
+  title,
+  expected: [...expected],
+  caughtBy: [],
+  outcome: 'error',
+  reason,
+  seconds: 0,
+});
 
 /** 1 when a fault was missed or broke, 2 when the cluster was not healthy around it, else 0. */
 export function faultsExitCode({ faults: results, healthyBefore, healthyAfter }: FaultScore): 0 | 1 | 2 {
@@ -140,19 +156,27 @@ async function tryAll(
   for (let one = queue.shift(); one; one = queue.shift()) {
     options.signal.throwIfAborted();
     const folder = join(prepared.folder, 'faults', one.name);
-    const result = await tryFault(one, {
-      context,
-      id: deployment.run,
-      run: (checks, areas) =>
-        runQuietly(
-          prepared,
-          { ...none, checks, areas, grep: casesOf(checks, areas) },
-          options.signal,
-          folder,
-        ),
-    });
-    options.onResult(result);
-    results.push(result);
+    try {
+      const result = await tryFault(one, {
+        context,
+        id: deployment.run,
+        run: (checks, areas) =>
+          runQuietly(
+            prepared,
+            { ...none, checks, areas, grep: casesOf(checks, areas) },
+            options.signal,
+            folder,
+          ),
+      });
+      options.onResult(result);
+      results.push(result);
+    } catch (error) {
+      options.signal.throwIfAborted();
+      const reason = `It could not be taken out again: ${explain(error)}. Next: npx korthweb sweep`;
+      const result = errorOf(one, reason);
+      options.onResult(result);
+      return [...results, result];
+    }
   }
   return results;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from './client.ts';
+import { despiteConflicts } from './conflicts.ts';
 import {
   createObject,
   deleteObject,
@@ -25,7 +26,10 @@ export async function snapshot(cluster: Cluster, ref: ObjectRef): Promise<Snapsh
 export type Restored = 'unchanged' | 'created' | 'replaced' | 'deleted';
 
 /** Makes an object what it was: creates, replaces or deletes it, and says which. */
-export async function restore(cluster: Cluster, { ref, object }: Snapshot): Promise<Restored> {
+export const restore = (cluster: Cluster, before: Snapshot): Promise<Restored> =>
+  despiteConflicts(() => restoreOnce(cluster, before));
+
+async function restoreOnce(cluster: Cluster, { ref, object }: Snapshot): Promise<Restored> {
   const present = await readObject(cluster, ref);
   if (object === null) return (await deleteObject(cluster, ref)) ? 'deleted' : 'unchanged';
   if (present === undefined) {
