@@ -75,7 +75,7 @@ async function readBetweenScrapes(given: Given, hop: Hop): Promise<Reading> {
 
 async function moveOf(given: Given, hop: Hop, began: Readings, since: number): Promise<Move> {
   const { labels, pods } = hop;
-  const wanted = { selector: seriesOf(hop), labels, targets: pods.length, since };
+  const wanted = { selector: seriesOf(hop), labels, targets: pods.length, atLeast: 1, since };
   const samples = await scrapedSince(given.prometheus, wanted);
   const after = [...samples.values()].reduce((sum, { value }) => sum + value, 0);
   const before = [...began.values()].reduce((sum, { count }) => sum + count, 0);

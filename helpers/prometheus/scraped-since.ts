@@ -13,6 +13,8 @@ export interface Wanted {
   readonly labels: string;
   /** How many targets there are. */
   readonly targets: number;
+  /** How many of them have the series at least (default: all); a proxy has none of what it never counted. */
+  readonly atLeast?: number;
   /** Seconds, by Prometheus' clock. */
   readonly since: number;
 }
@@ -24,19 +26,19 @@ export interface Wanted {
  */
 export async function scrapedSince(
   prometheus: Prometheus,
-  { selector, labels, targets, since }: Wanted,
+  { selector, labels, targets, atLeast = targets, since }: Wanted,
 ): Promise<ReadonlyMap<string, Sample>> {
-  const fresh = async (what: string): Promise<ReadonlyMap<string, Sample>> => {
+  const fresh = async (what: string, enough: number): Promise<ReadonlyMap<string, Sample>> => {
     const found = lastOf(await prometheus.samples(what, range), since);
-    if (found.size < targets) throw new Error(`${found.size} of ${targets} targets have one`);
+    if (found.size < enough) throw new Error(`${found.size} of ${targets} targets have one`);
     return found;
   };
   const scraped = { what: `a scrape of ${labels}`, timeout: 'scraped' } as const;
-  await eventually(() => fresh(`up{${labels}}`), scraped).catch((cause: unknown) => {
+  await eventually(() => fresh(`up{${labels}}`, targets), scraped).catch((cause: unknown) => {
     throw new InconclusiveError(`Prometheus has not scraped what has ${labels}`, { cause });
   });
   const seen = { what: `a sample of ${selector}`, timeout: 'request' } as const;
-  return eventually(() => fresh(selector), seen).catch(async (cause: unknown) => {
+  return eventually(() => fresh(selector, atLeast), seen).catch(async (cause: unknown) => {
     const near = await nearestSeries(prometheus, /^\w+/.exec(selector)?.[0] ?? '', labels);
     throw new Error(`Prometheus has scraped what has ${labels}, and got no ${selector}; ${near}`, { cause });
   });
