@@ -4,6 +4,7 @@ import { defineConfig, type Project } from '@playwright/test';
 import { chromiumLaunch } from './fixtures/chromium.ts';
 import { deploymentVariable, readDeployment } from './fixtures/deployment.ts';
 import type { Options } from './fixtures/core.ts';
+import { timeouts } from './helpers/model/timeouts.ts';
 import { reporters } from './reports/reporters.ts';
 
 const install = fileURLToPath(new URL('install', import.meta.url));
@@ -32,8 +33,8 @@ export default defineConfig<Options>({
   forbidOnly: true,
   retries: 0,
   workers: Number(process.env['KORTHWEB_WORKERS'] ?? 3),
-  // More than any single wait: what is awaited in vain says so itself.
-  timeout: 90_000,
+  // More than the longest wait of a check that sets no limit of its own: a probe that never comes says so itself.
+  timeout: 1.5 * timeouts.probeReady,
   expect: { timeout: 10_000 },
   updateSnapshots: 'none',
   reporter: reporters(process.env),

@@ -2,7 +2,7 @@
 // unit tests, checks of every cluster, faults caught.
 import { globSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Conformance, FaultScore } from '../helpers/model/results.ts';
+import { Conformance, FaultScore, isWell } from '../helpers/model/results.ts';
 
 const Unit = z.object({
   numPassedTests: z.number(),
@@ -51,10 +51,8 @@ for (const { approach, summary, checks } of runs) {
   total.passed += summary.passed;
   total.failed += summary.failed + summary.inconclusive + summary.setupFailed;
   total.skipped += summary.unsupported + summary.skipped;
-  for (const { id, verdict, reason } of checks) {
-    if (['passed', 'unsupported', 'skipped'].includes(verdict)) continue;
-    failed(`verify ${approach}`, `${id}: ${verdict}`, reason);
-  }
+  for (const { id, verdict, reason } of checks)
+    if (!isWell(verdict)) failed(`verify ${approach}`, `${id}: ${verdict}`, reason);
 }
 const scores = read(FaultScore, 'reports/out/*/faults.json');
 for (const { approach, faults, healthyBefore, healthyAfter } of scores) {

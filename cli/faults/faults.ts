@@ -11,7 +11,7 @@ import type { Settings } from '../verify/settings.ts';
 import { clearEarlierRuns } from '../verify/clear-earlier-runs.ts';
 import { cleaningUp, runChecks } from '../verify/verify.ts';
 import { loadFaults, type NamedFault } from './load-faults.ts';
-import { scoreOf } from './outcome.ts';
+import { resultOf, scoreOf } from './outcome.ts';
 import { sampleOf } from './sample.ts';
 import { throwUnlessHealthy, tryFault } from './trial.ts';
 
@@ -107,16 +107,9 @@ async function tryInOne(
   return { before: true, after: after === undefined, results };
 }
 
-/** The result of a fault that could not be tried to its end. */
-const errorOf = ({ name, fault: { title, expected } }: NamedFault, reason: string): FaultResult => ({
-  name,
-  title,
-  expected: [...expected],
-  caughtBy: [],
-  outcome: 'error',
-  reason,
-  seconds: 0,
-});
+/** The result of a fault that was not tried to its end. */
+const errorOf = (named: NamedFault, reason: string): FaultResult =>
+  resultOf(named, { outcome: 'error', reason }, 0);
 
 /** 1 when a fault was missed or broke, 2 when the cluster was not healthy around it, else 0. */
 export function faultsExitCode({ faults: results, healthyBefore, healthyAfter }: FaultScore): 0 | 1 | 2 {

@@ -1,4 +1,5 @@
-import type { CheckResult, FaultOutcome } from '../../helpers/model/results.ts';
+import type { CheckResult, FaultOutcome, FaultResult } from '../../helpers/model/results.ts';
+import type { NamedFault } from './load-faults.ts';
 
 /** What the checks made of a fault. */
 export interface Catch {
@@ -6,6 +7,24 @@ export interface Catch {
   readonly caughtBy: readonly string[];
   readonly reason: string;
 }
+
+/** What came of a fault: a catch, or why there is none. */
+export type Outcome = Pick<FaultResult, 'outcome' | 'reason'> & Partial<Pick<Catch, 'caughtBy'>>;
+
+/** A fault's result, after so many milliseconds. */
+export const resultOf = (
+  { name, fault: { title, expected } }: NamedFault,
+  { outcome, reason, caughtBy = [] }: Outcome,
+  ms: number,
+): FaultResult => ({
+  name,
+  title,
+  expected: [...expected],
+  caughtBy: [...caughtBy],
+  outcome,
+  reason,
+  seconds: Math.round(ms / 100) / 10,
+});
 
 /** Whether a check's id is the one expected: that check in any case and for any tenant, or in just the case named. */
 export function isExpected(id: string, expected: string): boolean {

@@ -2,12 +2,12 @@ import type { FaultContext } from '../../helpers/fault/define.ts';
 import { explain, SetupError } from '../../helpers/model/errors.ts';
 import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
-import type { CheckResult, FaultResult } from '../../helpers/model/results.ts';
+import { isWell, type CheckResult, type FaultResult } from '../../helpers/model/results.ts';
 import { timeouts } from '../../helpers/model/timeouts.ts';
 import { applyFault } from './apply-fault.ts';
 import { whyUnsupported } from './applicable.ts';
 import type { NamedFault } from './load-faults.ts';
-import { judgeFault, type Catch } from './outcome.ts';
+import { judgeFault, resultOf, type Catch, type Outcome } from './outcome.ts';
 import { undoUnfinished } from './undo.ts';
 
 export interface Trial {
@@ -25,18 +25,8 @@ export interface Trial {
 export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultResult> {
   const started = performance.now();
   const { context } = trial;
-  const { title, expected } = named.fault;
-  const result = (
-    found: Pick<FaultResult, 'outcome' | 'reason'> & { caughtBy?: readonly string[] },
-  ): FaultResult => ({
-    name: named.name,
-    title,
-    expected: [...expected],
-    outcome: found.outcome,
-    caughtBy: [...(found.caughtBy ?? [])],
-    reason: found.reason,
-    seconds: Math.round((performance.now() - started) / 100) / 10,
-  });
+  const { expected } = named.fault;
+  const result = (found: Outcome): FaultResult => resultOf(named, found, performance.now() - started);
   const reason = whyUnsupported(named.fault, context.approach);
   if (reason) return result({ outcome: 'unsupported', reason });
   const found = await putInAndLook(named, trial);
@@ -92,7 +82,7 @@ async function provedHealed(
 
 /** @throws {SetupError} naming the checks that neither passed nor were left out for a reason. */
 export function throwUnlessHealthy(checks: readonly CheckResult[]): void {
-  const bad = checks.filter(({ verdict }) => ['failed', 'inconclusive', 'setup-failed'].includes(verdict));
+  const bad = checks.filter(({ verdict }) => !isWell(verdict));
   if (checks.length === 0) throw new SetupError('no check ran');
   if (bad.length > 0)
     throw new SetupError(bad.map(({ id, verdict, reason }) => `${id} ${verdict}: ${reason}`).join('; '));

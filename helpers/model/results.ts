@@ -12,6 +12,10 @@ export const verdicts = [
 export const Verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** False where a check failed, could not tell, or could not be set up. */
+export const isWell = (verdict: Verdict): boolean =>
+  verdict === 'passed' || verdict === 'unsupported' || verdict === 'skipped';
+
 /** The allowed twin of a denied request, as it went before and after the denial. */
 export const Control = z.object({
   what: z.string(),
