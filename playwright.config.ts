@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Project } from '@playwright/test';
 import { chromiumLaunch } from './fixtures/chromium.ts';
-import { deploymentVariable, readDeployment } from './fixtures/deployment.ts';
+import { aloneVariable, deploymentVariable, readDeployment } from './fixtures/deployment.ts';
 import type { Options } from './fixtures/core.ts';
 import { timeouts } from './helpers/model/timeouts.ts';
 import { reporters } from './reports/reporters.ts';
@@ -22,6 +22,7 @@ function tenants(): Project<Options>[] {
   return approach.tenants.map(({ name }, index) => ({
     name: `${approach.name}@${name}`,
     use: { tenantName: name },
+    ...(process.env[aloneVariable] ? { workers: 1 } : {}),
     ...(index > 0 ? { grepInvert: /@cluster\b/ } : {}),
   }));
 }

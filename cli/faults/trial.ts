@@ -55,8 +55,11 @@ async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
 async function runUntilCaught({ fault }: NamedFault, { run }: Trial): Promise<Catch> {
   const started = performance.now();
   for (;;) {
-    const found = judgeFault(fault.expected, await run(fault.expected, []));
+    const results = await run(fault.expected, []);
+    const found = judgeFault(fault.expected, results);
     if (found.outcome === 'caught') return found;
+    // What cannot run here will not later either.
+    if (results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped')) break;
     if (performance.now() - started > timeouts.configurationEffective) break;
   }
   return judgeFault(fault.expected, await run(fault.expected, fault.areas ?? []));

@@ -1,16 +1,23 @@
 import type { Selection, SuiteFile } from './selection.ts';
 
+/** How many workers a phase has: as many as the user wants, one for each tenant, or one. */
+export type Crew = 'any' | 'one-per-tenant' | 'one';
+
 /** One invocation of Playwright. */
 export interface Phase {
-  readonly name: 'parallel' | 'exclusive' | 'disruptive';
+  readonly name: 'parallel' | 'exclusive' | 'exclusive-quiet' | 'disruptive' | 'disruptive-quiet';
   /** What may hold tests of it. */
   readonly files: readonly SuiteFile[];
-  /** A pattern of the tests that belong to another phase. */
-  readonly without: string | undefined;
-  /** The tag that every test of this phase carries. */
-  readonly tag: string | undefined;
-  /** Null for as many as the user wants. */
-  readonly workers: 1 | null;
+  /** Tags of tests that belong to another phase. */
+  readonly without: readonly string[];
+  /** Tags that every test of this phase carries. */
+  readonly tags: readonly string[];
+  readonly crew: Crew;
+}
+
+export interface PhasesWanted {
+  readonly disruptive: boolean;
+  readonly tenants: number;
 }
 
 /**
@@ -18,32 +25,48 @@ export interface Phase {
  * the files that hold its tags, and one without any is left out, since starting Playwright and loading take seconds.
  * Disruptive checks that are not allowed are skipped, with that reason, in the first phase.
  */
-export function phasesFor(files: readonly SuiteFile[], { tags }: Selection, disruptive: boolean): Phase[] {
-  const candidates = files.filter(({ text }) => tags.every((tag) => text.includes(`@${tag}`)));
-  const holding = (tag: string): SuiteFile[] => candidates.filter(({ text }) => text.includes(`@${tag}`));
-  const exclusive = holding('exclusive');
-  const disturbing = disruptive ? holding('disruptive') : [];
+export function phasesFor(
+  files: readonly SuiteFile[],
+  { tags }: Selection,
+  { disruptive, tenants }: PhasesWanted,
+): Phase[] {
+  const candidates = holding(tags, files);
+  const exclusive = holding(['exclusive'], candidates);
+  const disturbing = disruptive ? holding(['disruptive'], candidates) : [];
   const others = [
-    ...(exclusive.length > 0 ? ['@exclusive'] : []),
-    ...(disturbing.length > 0 ? ['@disruptive'] : []),
+    ...(exclusive.length > 0 ? ['exclusive'] : []),
+    ...(disturbing.length > 0 ? ['disruptive'] : []),
   ];
-  const onlyTagged = tags.some((tag) => others.includes(`@${tag}`));
-  const parallel: Phase = {
-    name: 'parallel',
-    files: candidates,
-    without: others.join('|') || undefined,
-    tag: undefined,
-    workers: null,
-  };
-  const alone: readonly Phase[] = [
-    {
-      name: 'exclusive',
-      files: exclusive,
-      without: disturbing.length > 0 ? '@disruptive' : undefined,
-      tag: 'exclusive',
-      workers: 1,
-    },
-    { name: 'disruptive', files: disturbing, without: undefined, tag: 'disruptive', workers: 1 },
+  const onlyTagged = tags.some((tag) => others.includes(tag));
+  const parallel: Phase = { name: 'parallel', files: candidates, without: others, tags: [], crew: 'any' };
+  return [
+    ...(onlyTagged ? [] : [parallel]),
+    ...alone('exclusive', exclusive, disturbing.length > 0 ? ['disruptive'] : [], tenants),
+    ...alone('disruptive', disturbing, [], tenants),
   ];
-  return [...(onlyTagged ? [] : [parallel]), ...alone.filter((phase) => phase.files.length > 0)];
 }
+
+/**
+ * Where there are several tenants, what must be alone in its own goes on side by side with the others', and what needs
+ * all of the cluster to be quiet after that.
+ */
+function alone(
+  tag: 'exclusive' | 'disruptive',
+  files: readonly SuiteFile[],
+  without: readonly string[],
+  tenants: number,
+): Phase[] {
+  const phase = { name: tag, files, without, tags: [tag] } as const;
+  const quiet = tenants > 1 ? holding(['quiet'], files) : [];
+  const phases: Phase[] =
+    tenants > 1
+      ? [
+          { ...phase, without: [...without, 'quiet'], crew: 'one-per-tenant' },
+          { ...phase, name: `${tag}-quiet`, files: quiet, tags: [tag, 'quiet'], crew: 'one' },
+        ]
+      : [{ ...phase, crew: 'one' }];
+  return phases.filter((each) => each.files.length > 0);
+}
+
+const holding = (tags: readonly string[], files: readonly SuiteFile[]): SuiteFile[] =>
+  files.filter(({ text }) => tags.every((tag) => text.includes(`@${tag}`)));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runPhases, type PhasesOptions } from './run-phases.ts';
 import { everything } from './selection.ts';
+import { severalTenants } from './testing/tiny-deployment.ts';
 import { tinyProject, type TinyProject } from './testing/tiny-project.ts';
 
 const suites = {
@@ -21,12 +22,14 @@ afterAll(() => project[Symbol.asyncDispose]());
 
 async function run(
   changes: Partial<PhasesOptions>,
+  { root, deployment } = project,
 ): Promise<{ verdicts: Record<string, string>; folder: string; phases: string[] }> {
-  const folder = join(project.root, 'out');
+  const folder = join(root, 'out');
   const fixed = {
-    cwd: project.root,
+    cwd: root,
     folder,
-    deployment: project.deployment,
+    deployment,
+    tenants: 1,
     secrets: [],
     output: 'none' as const,
   };
@@ -96,5 +99,37 @@ describe('phases', () => {
     const running = run({ signal: controller.signal });
     controller.abort(new Error('told to'));
     await expect(running).rejects.toThrow('told to');
+  }, 60_000);
+});
+
+describe('phases of several tenants', () => {
+  const meet = `import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+    import { setTimeout as delay } from 'node:timers/promises';
+    const alone = async (name, work) => { mkdirSync(name); try { await work(); } finally { rmdirSync(name); } };
+    const others = { one: 'two', two: 'one' };
+    for (const number of [1, 2])
+      test('It meets the other tenant [' + number + ']', { tag: ['@core', '@exclusive'] }, ({ tenant: { name } }) =>
+        alone('own-' + name, async () => {
+          writeFileSync('here-' + name, '');
+          while (!existsSync('here-' + others[name])) await delay(10);
+        }));`;
+  const quiet = `import { mkdirSync, rmdirSync } from 'node:fs';
+    test('It meets nobody', { tag: ['@core', '@exclusive', '@quiet'] }, () => { mkdirSync('quiet'); rmdirSync('quiet'); });`;
+
+  test('run side by side where a tenant is enough to be alone in, and one by one where not', async () => {
+    await using several = await tinyProject(
+      { 'two/meet.spec.ts': meet, 'two/quiet.spec.ts': quiet },
+      severalTenants,
+    );
+    const { verdicts, phases } = await run({ tenants: 2, workers: 3 }, several);
+    expect(phases).toEqual(['exclusive', 'exclusive-quiet', 'parallel']);
+    expect(verdicts).toEqual({
+      'two/meet[1]@one': 'passed',
+      'two/meet[1]@two': 'passed',
+      'two/meet[2]@one': 'passed',
+      'two/meet[2]@two': 'passed',
+      'two/quiet@one': 'passed',
+      'two/quiet@two': 'passed',
+    });
   }, 60_000);
 });

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deploymentVariable } from '../../fixtures/deployment.ts';
+import { aloneVariable, deploymentVariable } from '../../fixtures/deployment.ts';
 import { disruptiveVariable } from '../../fixtures/disruptive.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
 import { beganVariable } from '../../fixtures/run-start.ts';
@@ -18,6 +18,8 @@ export interface PhasesOptions {
   readonly folder: string;
   /** The file that describes the deployment. */
   readonly deployment: string;
+  /** How many tenants it has. */
+  readonly tenants: number;
   readonly selection: Selection;
   readonly disruptive: boolean;
   readonly workers: number | undefined;
@@ -29,9 +31,9 @@ export interface PhasesOptions {
 
 /** Runs the phases that a selection needs, one after the other, and resolves to their checks; the HTML page is one. */
 export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> {
-  const { cwd = projectRoot, folder, selection, disruptive } = options;
+  const { cwd = projectRoot, folder, selection } = options;
   const files = selectedFiles(join(cwd, 'suites'), selection);
-  const phases = phasesFor(files, selection, disruptive);
+  const phases = phasesFor(files, selection, options);
   await Promise.all(
     ['phases', 'html'].map((part) => rm(join(folder, part), { recursive: true, force: true })),
   );
@@ -54,12 +56,13 @@ async function runPhase(phase: Phase, options: Run): Promise<CheckResult[]> {
   const page = isOneOfMany
     ? { [reportVariables.blob]: `${results}.zip` }
     : { [reportVariables.html]: join(folder, 'html') };
-  const env = { ...environment(options), ...page, [reportVariables.folder]: results };
-  const workers = phase.workers ?? options.workers;
+  const alone = phase.crew === 'any' ? {} : { [aloneVariable]: '1' };
+  const env = { ...environment(options), ...page, ...alone, [reportVariables.folder]: results };
+  const workers = phase.crew === 'one' ? 1 : options.workers;
   const all = [
     'test',
     '--pass-with-no-tests',
-    ...withTag(playwrightArguments(selection, phase.files), phase.tag),
+    ...playwrightArguments({ ...selection, tags: [...selection.tags, ...phase.tags] }, phase.files),
     ...without(phase),
     ...(workers ? ['--workers', String(workers)] : []),
   ];
@@ -78,16 +81,8 @@ function environment({ deployment, disruptive, secrets, output, began }: Run): R
   };
 }
 
-/** Adds a phase's tag to the pattern; Playwright takes only one `--grep`. */
-function withTag(args: readonly string[], tag: string | undefined): string[] {
-  if (!tag) return [...args];
-  const at = args.indexOf('--grep');
-  const pattern = `(?=.*@${tag}(?![\\w-]))`;
-  return at < 0 ? [...args, '--grep', `^${pattern}`] : args.with(at + 1, `${args[at + 1]}${pattern}`);
-}
-
 const without = ({ without: tags }: Phase): string[] =>
-  tags ? ['--grep-invert', `(?:${tags})(?![\\w-])`] : [];
+  tags.length > 0 ? ['--grep-invert', `@(?:${tags.join('|')})(?![\\w-])`] : [];
 
 async function readChecks(file: string, phase: Phase, code: number): Promise<CheckResult[]> {
   try {

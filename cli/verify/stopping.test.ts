@@ -18,6 +18,7 @@ test('Ctrl-C lets fixtures clean up, ends the workers, and gives the exit code 1
     cwd: project.root,
     folder,
     deployment: project.deployment,
+    tenants: 1,
     secrets: [],
     output: 'none' as const,
   };

@@ -68,8 +68,9 @@ export interface RunOptions {
 
 /** Runs checks against what was prepared. */
 export function runChecks(prepared: Prepared, options: RunOptions): Promise<CheckResult[]> {
-  const { file: deployment, folder, secrets, disruptive, workers } = prepared;
-  return runPhases({ folder, disruptive, workers, secrets, deployment, ...options });
+  const { file, folder, secrets, disruptive, workers, deployment } = prepared;
+  const tenants = deployment.approach.tenants.length;
+  return runPhases({ folder, disruptive, workers, secrets, deployment: file, tenants, ...options });
 }
 
 /** Does a run's work, and then removes whatever it made in the cluster, however it ended. */

@@ -67,11 +67,18 @@ export async function createKindCluster({
   return kubeconfig;
 }
 
+const kubelet = {
+  kind: 'KubeletConfiguration',
+  failCgroupV1: false,
+  // What a ConfigMap or Secret has is in the pods that mount it after so long, not after a minute.
+  syncFrequency: '10s',
+};
+
 const kindConfiguration = {
   kind: 'Cluster',
   apiVersion: 'kind.x-k8s.io/v1alpha4',
   networking: { kubeProxyMode: 'iptables', podSubnet: '10.244.0.0/16' },
-  kubeadmConfigPatches: [stringify({ kind: 'KubeletConfiguration', failCgroupV1: false })],
+  kubeadmConfigPatches: [stringify(kubelet)],
   nodes: [{ role: 'control-plane' }],
 };
 

@@ -15,7 +15,7 @@ const broken =
 
 test(
   'a revision with a broken step is reported, reaches none of the steps behind it, and the next good one heals',
-  { tag: ['@core', '@disruptive', '@cluster'] },
+  { tag: ['@core', '@disruptive', '@quiet', '@cluster'] },
   async ({ approach, cluster, deployment: { run } }) => {
     const flux = await fluxUnderTest(approach, cluster);
     const name = `korthweb-${run}`;

@@ -9,7 +9,7 @@ test.setTimeout(900_000);
 
 test(
   'what is added to the source comes to every tenant, and what is removed from it goes',
-  { tag: ['@core', '@disruptive', '@cluster'] },
+  { tag: ['@core', '@disruptive', '@quiet', '@cluster'] },
   async ({ approach, cleanup, cluster, deployment: { run } }) => {
     const flux = await fluxUnderTest(approach, cluster);
     const name = `korthweb-${run}`;

@@ -13,7 +13,7 @@ for (const operation of ['STOW', 'QIDO', 'WADO', 'C-ECHO'] as const) {
   test(
     `95 of 100 operations of a client outside end within their objective [${operation}]`,
     // Others' load is not what the objective is about.
-    { tag: ['@core', '@exclusive'] },
+    { tag: ['@core', '@exclusive', '@quiet'] },
     async ({ approach: { objectives }, perform }, info) => {
       const took = await perform(operation, samples);
       const [p50, p95] = [percentile(took, 0.5), percentile(took, 0.95)];

@@ -24,6 +24,8 @@ interface Case {
   /** How many uploads may fail for it, and for how many seconds none may succeed. */
   readonly failures: number;
   readonly outage: number;
+  /** Whether other tenants would notice. */
+  readonly isShared?: boolean;
 }
 
 const deployment = (namespace: string, name: string): ReturnType<Case['pods']> => [
@@ -43,6 +45,7 @@ const cases: readonly Case[] = [
     pods: ({ namespace, istiod }) => deployment(namespace, istiod),
     failures: 0,
     outage: 10,
+    isShared: true,
   },
   {
     title: 'the gateway',
@@ -52,10 +55,10 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { title, pods, failures, outage } of cases) {
+for (const { title, pods, failures, outage, isShared = false } of cases) {
   test(
     `no acknowledged upload is lost, few fail, and the mesh stays closed while a pod is replaced [${title}]`,
-    { tag: ['@extended', '@disruptive'] },
+    { tag: ['@extended', '@disruptive', ...(isShared ? ['@quiet'] : [])] },
     async ({ cluster, denial, ledger, mesh, tenant }, info) => {
       test.setTimeout(2 * timeouts.rollout);
       const outsider = await mesh.callers.outsider.open();

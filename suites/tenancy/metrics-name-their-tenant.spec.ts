@@ -42,7 +42,7 @@ const batch = 5;
 
 test(
   "requests of one tenant move its own gateway's counter alone [counted]",
-  { tag: ['@core', '@exclusive'] },
+  { tag: ['@core', '@exclusive', '@quiet'] },
   async ({ cluster, mesh, other, perform, prometheus, tenant }) => {
     const [own] = await hopsToOrthanc(cluster, tenant, mesh, 'requests');
     const otherMesh = other.tenant.mesh;

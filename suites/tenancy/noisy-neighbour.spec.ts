@@ -15,7 +15,7 @@ const clients = 4;
 
 test(
   'load on the other tenant does not push this one past its objective',
-  { tag: ['@extended', '@exclusive'] },
+  { tag: ['@extended', '@exclusive', '@quiet'] },
   async ({ approach: { objectives }, perform, other, tenant }, info) => {
     const baseline = await settingUp('a quiet baseline', () => perform('QIDO', samples));
     const quiet = percentile(baseline, 0.95);

@@ -34,3 +34,11 @@ export const tinyDeployment: Deployment = Deployment.parse({
     ],
   },
 });
+
+const [tenant] = tinyDeployment.approach.tenants;
+
+/** The same with two tenants. */
+export const severalTenants: Deployment = Deployment.parse({
+  ...tinyDeployment,
+  approach: { ...tinyDeployment.approach, tenants: ['one', 'two'].map((name) => ({ ...tenant, name })) },
+});

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Deployment } from '../../../helpers/model/deployment.ts';
 import { tinyDeployment } from './tiny-deployment.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -15,12 +16,15 @@ export interface TinyProject extends AsyncDisposable {
 }
 
 /** Writes suites, given as text by path under `suites/`; `TESTING` in them is the module of what they may import. */
-export async function tinyProject(suites: Readonly<Record<string, string>>): Promise<TinyProject> {
+export async function tinyProject(
+  suites: Readonly<Record<string, string>>,
+  deployed: Deployment = tinyDeployment,
+): Promise<TinyProject> {
   const root = await mkdtemp(join(tmpdir(), 'korthweb-tiny-'));
   const deployment = join(root, 'deployment.json');
   await writeFile(join(root, 'package.json'), '{ "type": "module" }');
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
-  await writeFile(deployment, JSON.stringify(tinyDeployment));
+  await writeFile(deployment, JSON.stringify(deployed));
   await writeFile(join(root, 'playwright.config.ts'), configuration);
   for (const [path, text] of Object.entries(suites)) await writeSuite(join(root, 'suites', path), text);
   return { root, deployment, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };

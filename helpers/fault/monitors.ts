@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { KubeObject, type ObjectRef } from '../kube/objects.ts';
+import { SetupError } from '../model/errors.ts';
+import type { Change, FaultContext } from './define.ts';
+
+const apiVersion = 'monitoring.coreos.com/v1';
+
+/** What Prometheus' operator has it scrape of the mesh's proxies. */
+export const proxyMonitor: ObjectRef = {
+  apiVersion,
+  kind: 'PodMonitor',
+  namespace: 'monitoring',
+  name: 'envoy-stats-monitor',
+};
+
+/** What it has it scrape of the tenant's Orthanc. */
+export const orthancMonitor = ({ tenant: { namespace } }: FaultContext): ObjectRef => ({
+  apiVersion,
+  kind: 'ServiceMonitor',
+  namespace,
+  name: 'orthanc',
+});
+
+const Relabeling = z.looseObject({ targetLabel: z.string().optional() });
+const Endpoint = z.looseObject({ relabelings: z.array(Relabeling).default([]) });
+const Monitor = z.looseObject({
+  spec: z.looseObject({
+    endpoints: z.array(Endpoint).optional(),
+    podMetricsEndpoints: z.array(Endpoint).optional(),
+  }),
+});
+
+/** An endpoint of a ServiceMonitor or PodMonitor, with whatever fields it has. */
+export type Endpoint = z.infer<typeof Endpoint>;
+
+/** Changes the endpoints of a monitor; fields are replaced as a whole. */
+export const changeEndpoints = (
+  monitor: ObjectRef,
+  edit: (endpoint: Endpoint) => Readonly<Record<string, unknown>>,
+): Change => ({
+  patch: monitor,
+  with: (object) => {
+    const { spec, ...rest } = Monitor.parse(object);
+    const changed = (['endpoints', 'podMetricsEndpoints'] as const).flatMap((field) => {
+      const endpoints = spec[field];
+      return endpoints ? [[field, endpoints.map((each) => ({ ...each, ...edit(each) }))] as const] : [];
+    });
+    return KubeObject.parse({ ...rest, spec: { ...spec, ...Object.fromEntries(changed) } });
+  },
+});
+
+const Rule = z.looseObject({ record: z.string().optional(), alert: z.string().optional() });
+const Rules = z.looseObject({
+  spec: z.looseObject({ groups: z.array(z.looseObject({ rules: z.array(Rule) })) }),
+});
+
+/** Gives a rule of a PrometheusRule, recording or alerting, another expression. */
+export const changeOperatorRule = (name: string, expr: string): Change => ({
+  patch: { apiVersion, kind: 'PrometheusRule', namespace: 'monitoring', name: 'orthanc-rules' },
+  with: (object) => {
+    const { spec, ...rest } = Rules.parse(object);
+    const isMeant = ({ record, alert }: z.infer<typeof Rule>): boolean => record === name || alert === name;
+    if (!spec.groups.some(({ rules }) => rules.some(isMeant)))
+      throw new SetupError(`Expected the PrometheusRule to have a rule ${name}`);
+    const groups = spec.groups.map(({ rules, ...group }) => ({
+      ...group,
+      rules: rules.map((rule) => (isMeant(rule) ? { ...rule, expr } : rule)),
+    }));
+    return KubeObject.parse({ ...rest, spec: { ...spec, groups } });
+  },
+});
