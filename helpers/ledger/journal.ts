@@ -45,7 +45,7 @@ export interface Uploads extends AsyncDisposable {
  * Milliseconds from one upload to the next, and until a client that was refused tries again: what is replaced meanwhile
  * needs the processor as well, and each upload has to be proved by every witness.
  */
-const [pace, pause] = [50, 100];
+const [pace, pause] = [100, 100];
 
 /** Starts uploads by all these ways. */
 export function startUploads(ways: readonly Way[], upload: Upload): Uploads {
