@@ -13,6 +13,12 @@ import {
   type Source,
 } from './objects.ts';
 
+/** Has Flux look at its sources: what it finds there that is new, it applies. */
+export async function requestSources(cluster: Cluster): Promise<void> {
+  const refs = (await listSources(cluster)).map((each) => fluxRef('OCIRepository', each));
+  await Promise.all(refs.map((ref) => request(cluster, ref)));
+}
+
 /** Has Flux look at its sources, and at everything that it applies, at once. */
 export async function requestReconciliation(cluster: Cluster): Promise<void> {
   const [sources, kustomizations] = await Promise.all([listSources(cluster), listKustomizations(cluster)]);

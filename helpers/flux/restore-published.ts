@@ -1,7 +1,7 @@
 import type { Cluster } from '../kube/client.ts';
 import { digestAt, moveTag } from '../oci/registry.ts';
 import { readPublished, type Published } from './published.ts';
-import { requestReconciliation, untilReconciled } from './reconcile.ts';
+import { requestSources, untilReconciled } from './reconcile.ts';
 
 /** Moves the tag back to what was published for the cluster, and waits until all of that is applied again. */
 export async function restorePublished(
@@ -9,7 +9,7 @@ export async function restorePublished(
   { repository, tag, digest }: Published,
 ): Promise<void> {
   await moveTag(repository, tag, digest);
-  await requestReconciliation(cluster);
+  await requestSources(cluster);
   await untilReconciled(cluster, digest);
 }
 
