@@ -1,4 +1,5 @@
 import type { Cluster } from '../kube/client.ts';
+import type { ObjectRef } from '../kube/objects.ts';
 import { execChecked } from '../kube/exec.ts';
 import { readyPods, type Pod } from '../kube/pods.ts';
 import { eventually } from '../model/eventually.ts';
@@ -32,6 +33,10 @@ export async function untilMeshSettled(cluster: Cluster, tenant: Tenant): Promis
   const replicas = await readyPods(cluster, tenant.namespace, tenant.orthanc.podSelector);
   await Promise.all(replicas.map((pod) => untilReadyAgain(cluster, pod)));
 }
+
+/** Whether a change of an object is a new listener in proxies. */
+export const makesListeners = ({ apiVersion }: Pick<ObjectRef, 'apiVersion'>): boolean =>
+  apiVersion.startsWith('security.istio.io/');
 
 async function drains(cluster: Cluster, pod: Pod): Promise<string[]> {
   if (!pod.manifest.spec?.initContainers?.some(({ name }) => name === 'istio-proxy')) return [];

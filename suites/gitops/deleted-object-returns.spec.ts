@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
 import { deleteObject, readObject, type ObjectRef } from '../../helpers/kube/objects.ts';
-import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
+import { makesListeners, untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { explain } from '../../helpers/model/errors.ts';
 
@@ -23,7 +23,7 @@ for (const [apiVersion, kind, name] of [
       const uid = async (): Promise<string | undefined> => (await readObject(cluster, ref))?.metadata.uid;
       // A policy that changes ends the connections that were made under the old one.
       await using ending = new AsyncDisposableStack();
-      ending.defer(() => untilMeshSettled(cluster, tenant));
+      if (makesListeners(ref)) ending.defer(() => untilMeshSettled(cluster, tenant));
       const before = await uid();
       expect(before, `${kind} ${namespace}/${name} before it is deleted`).toBeDefined();
       await deleteObject(cluster, ref);

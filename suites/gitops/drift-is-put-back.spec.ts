@@ -2,7 +2,7 @@ import { expect, test } from '../../fixtures/test.ts';
 import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
 import { readObject, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
 import { patchObject } from '../../helpers/kube/patch.ts';
-import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
+import { makesListeners, untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { explain } from '../../helpers/model/errors.ts';
 
@@ -81,7 +81,7 @@ for (const { to, ...object } of drifts) {
       const read = async (): Promise<unknown> => shapeOf(await readObject(cluster, ref), to);
       // A policy that changes ends the connections that were made under the old one.
       await using ending = new AsyncDisposableStack();
-      ending.defer(() => untilMeshSettled(cluster, tenant));
+      if (makesListeners(ref)) ending.defer(() => untilMeshSettled(cluster, tenant));
       const before = await read();
       expect(
         before,
