@@ -1,25 +1,37 @@
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
 import { sourceOf } from '../../helpers/fault/flux.ts';
-import { readPublished } from '../../helpers/flux/published.ts';
+import { readPublished, type Published } from '../../helpers/flux/published.ts';
+import { untilReconciled } from '../../helpers/flux/reconcile.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
-import { pullFiles, pushFiles } from '../../helpers/oci/registry.ts';
+import { digestAt, pullFiles, pushFiles } from '../../helpers/oci/registry.ts';
 
-/** Publishes the artifact with one more file under a tag that nobody follows. */
-async function publishAnother({ cluster }: FaultContext): Promise<{ tag: string; digest: string }> {
+/** A tag that nobody follows. */
+const another = 'another';
+
+async function publishedFor(cluster: Cluster): Promise<Published> {
   const published = await readPublished(cluster);
   if (!published) throw new SetupError('Expected the cluster to say what was published for it; it does not');
-  const { repository, digest } = published;
-  const files = await pullFiles(repository, digest);
-  return await pushFiles(repository, 'another', { ...files, 'README.md': 'Another revision.\n' });
+  return published;
 }
+
+/** Publishes the artifact with one more file. */
+async function publishAnother({ cluster }: FaultContext): Promise<{ tag: string; digest: string }> {
+  const { repository, digest } = await publishedFor(cluster);
+  const files = await pullFiles(repository, digest);
+  return await pushFiles(repository, another, { ...files, 'README.md': 'Another revision.\n' });
+}
+
+const digestOfAnother = async (cluster: Cluster): Promise<string> =>
+  await digestAt((await publishedFor(cluster)).repository, another);
 
 /** Kustomizations stay as they are: what is wrong is where they come from. */
 const followed = async (
   context: FaultContext,
-  ref: (another: { tag: string; digest: string }) => Readonly<Record<string, unknown>>,
+  ref: (published: { tag: string; digest: string }) => Readonly<Record<string, unknown>>,
 ): Promise<readonly Change[]> => {
-  const another = await publishAnother(context);
-  return [{ patch: sourceOf(context), with: { spec: { ref: ref(another) } } }];
+  const published = await publishAnother(context);
+  return [{ patch: sourceOf(context), with: { spec: { ref: ref(published) } } }];
 };
 
 export default defineFaults([
@@ -37,6 +49,7 @@ export default defineFaults([
     reconciled: true,
     expected: ['gitops/everything-is-applied'],
     change: (context) => followed(context, ({ digest }) => ({ digest, tag: null })),
+    effective: async ({ cluster }) => untilReconciled(cluster, await digestOfAnother(cluster)),
   },
   {
     variant: 'no such tag',
