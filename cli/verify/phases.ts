@@ -22,7 +22,7 @@ export interface PhasesWanted {
 
 /**
  * The phases that a selection needs: parallel checks first, then exclusive ones, then disruptive ones. Each loads only
- * the files that hold its tags, and one without any is left out, since starting Playwright and loading take seconds.
+ * the files that may hold its tests, and one without any is left out, since starting Playwright and loading take seconds.
  * Disruptive checks that are not allowed are skipped, with that reason, in the first phase.
  */
 export function phasesFor(
@@ -38,9 +38,10 @@ export function phasesFor(
     ...(disturbing.length > 0 ? ['disruptive'] : []),
   ];
   const onlyTagged = tags.some((tag) => others.includes(tag));
-  const parallel: Phase = { name: 'parallel', files: candidates, without: others, tags: [], crew: 'any' };
+  const free = candidates.filter((file) => !isAllOf(others, file));
+  const parallel: Phase = { name: 'parallel', files: free, without: others, tags: [], crew: 'any' };
   return [
-    ...(onlyTagged ? [] : [parallel]),
+    ...(onlyTagged || free.length === 0 ? [] : [parallel]),
     ...alone('exclusive', exclusive, disturbing.length > 0 ? ['disruptive'] : [], tenants),
     ...alone('disruptive', disturbing, [], tenants),
   ];
@@ -66,6 +67,12 @@ function alone(
         ]
       : [{ ...phase, crew: 'one' }];
   return phases.filter((each) => each.files.length > 0);
+}
+
+/** Whether every list of tags in a file has one of these. */
+function isAllOf(tags: readonly string[], { text }: SuiteFile): boolean {
+  const lists = [...text.matchAll(/\btag: \[[^\]]*|\btag: '[^']*/g)];
+  return lists.length > 0 && lists.every(([list]) => tags.some((tag) => list.includes(`@${tag}`)));
 }
 
 const holding = (tags: readonly string[], files: readonly SuiteFile[]): SuiteFile[] =>

@@ -122,7 +122,7 @@ describe('phases of several tenants', () => {
       severalTenants,
     );
     const { verdicts, phases } = await run({ tenants: 2, workers: 3 }, several);
-    expect(phases).toEqual(['exclusive', 'exclusive-quiet', 'parallel']);
+    expect(phases).toEqual(['exclusive', 'exclusive-quiet']);
     expect(verdicts).toEqual({
       'two/meet[1]@one': 'passed',
       'two/meet[1]@two': 'passed',
