@@ -58,11 +58,11 @@ function alone(
   tenants: number,
 ): Phase[] {
   const phase = { name: tag, files, without, tags: [tag] } as const;
-  const quiet = tenants > 1 ? holding(['quiet'], files) : [];
+  const [quiet, others] = [holding(['quiet'], files), files.filter((file) => !isAllOf(['quiet'], file))];
   const phases: Phase[] =
     tenants > 1
       ? [
-          { ...phase, without: [...without, 'quiet'], crew: 'one-per-tenant' },
+          { ...phase, files: others, without: [...without, 'quiet'], crew: 'one-per-tenant' },
           { ...phase, name: `${tag}-quiet`, files: quiet, tags: [tag, 'quiet'], crew: 'one' },
         ]
       : [{ ...phase, crew: 'one' }];
