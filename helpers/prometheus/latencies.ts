@@ -17,7 +17,12 @@ export interface Filled {
   /** Of the scrape, in seconds by Prometheus' clock: the first and the last, where there are several gateways. */
   readonly from: number;
   readonly to: number;
+  /** Requests that were answered and are in no histogram: their clients went away amid the answer. */
+  readonly cut: number;
 }
+
+/** Milliseconds after which a proxy has filled its histograms for sure: Envoy does so every 5 s, if not told otherwise. */
+const flushed = 6000;
 
 const selector = (metric: string, { gateway, port }: LatencyHistogram): string =>
   `envoy_http_downstream_${metric}{${gateway.labels},http_conn_manager_prefix=~"outbound_.*_${port};?"}`;
@@ -25,8 +30,9 @@ const selector = (metric: string, { gateway, port }: LatencyHistogram): string =
 /**
  * Waits for a scrape, from now on, by which the histogram has every request that was answered: proxies fill their
  * histograms every few seconds, and count requests at once.
+ * @param cut how many it will never have; by default as many as are missing for longer than filling takes.
  */
-export async function filled(histogram: LatencyHistogram): Promise<Filled> {
+export async function filled(histogram: LatencyHistogram, cut?: number): Promise<Filled> {
   const { prometheus, gateway } = histogram;
   const since = await prometheus.now();
   const read = async (metric: string): Promise<readonly Sample[]> => {
@@ -37,13 +43,17 @@ export async function filled(histogram: LatencyHistogram): Promise<Filled> {
   // What is not there at all will not come.
   await Promise.all(['rq_time_count', 'rq_completed'].map(read));
   const what = 'the histogram to have every request that was answered';
+  let unchanged = { missing: 0, since: performance.now() };
   return eventually(
     async () => {
       const [times, answered] = await Promise.all([read('rq_time_count'), read('rq_completed')]);
       const [count, requests] = [sum(times), sum(answered)];
-      if (count !== requests) throw new Error(`it has ${count} of ${requests}`);
+      const missing = requests - count;
+      if (missing !== unchanged.missing) unchanged = { missing, since: performance.now() };
+      const isSettled = cut === undefined && performance.now() - unchanged.since > flushed;
+      if (missing !== (cut ?? 0) && !isSettled) throw new Error(`it has ${count} of ${requests}`);
       const scrapes = times.map(({ at }) => at);
-      return { count, from: Math.min(...scrapes), to: Math.max(...scrapes) };
+      return { count, from: Math.min(...scrapes), to: Math.max(...scrapes), cut: missing };
     },
     { what, timeout: 'scraped', every: 500 },
   );
