@@ -60,7 +60,7 @@ async function runUntilCaught({ fault }: NamedFault, { run }: Trial): Promise<Ca
     if (found.outcome === 'caught') return found;
     // What cannot run here will not later either.
     if (results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped')) break;
-    if (performance.now() - started > timeouts.configurationEffective) break;
+    if (performance.now() - started > timeouts.faultEffective) break;
   }
   return judgeFault(fault.expected, await run(fault.expected, fault.areas ?? []));
 }
@@ -75,7 +75,7 @@ async function provedHealed(
     await untilMeshSettled(cluster, tenant);
     await eventually(async () => throwUnlessHealthy(await run(expected, [])), {
       what,
-      timeout: 'configurationEffective',
+      timeout: 'faultEffective',
     });
     return undefined;
   } catch (error) {

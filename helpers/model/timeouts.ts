@@ -24,6 +24,8 @@ export const timeouts = {
   alerted: seconds(60),
   /** A changed configuration until the component that reads it enforces it. */
   configurationEffective: seconds(60),
+  /** A fault until what it breaks is broken, and until that is whole again: kubelets refresh mounted Secrets at leisure. */
+  faultEffective: seconds(180),
   /** A Docker engine from its start until it answers, and from its stop until it does not. */
   engineStart: seconds(60),
   /** A Service of type LoadBalancer until it has its address, and what installs it until then. */
