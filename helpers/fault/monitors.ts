@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KubeObject, type ObjectRef } from '../kube/objects.ts';
-import { SetupError } from '../model/errors.ts';
 import type { Change, FaultContext } from './define.ts';
+import { Groups, withExpression } from './rules.ts';
 
 const apiVersion = 'monitoring.coreos.com/v1';
 
@@ -49,23 +49,14 @@ export const changeEndpoints = (
   },
 });
 
-const Rule = z.looseObject({ record: z.string().optional(), alert: z.string().optional() });
-const Rules = z.looseObject({
-  spec: z.looseObject({ groups: z.array(z.looseObject({ rules: z.array(Rule) })) }),
-});
+const Rules = z.looseObject({ spec: z.looseObject({ groups: Groups }) });
 
 /** Gives a rule of a PrometheusRule, recording or alerting, another expression. */
 export const changeOperatorRule = (name: string, expr: string): Change => ({
   patch: { apiVersion, kind: 'PrometheusRule', namespace: 'monitoring', name: 'orthanc-rules' },
   with: (object) => {
     const { spec, ...rest } = Rules.parse(object);
-    const isMeant = ({ record, alert }: z.infer<typeof Rule>): boolean => record === name || alert === name;
-    if (!spec.groups.some(({ rules }) => rules.some(isMeant)))
-      throw new SetupError(`Expected the PrometheusRule to have a rule ${name}`);
-    const groups = spec.groups.map(({ rules, ...group }) => ({
-      ...group,
-      rules: rules.map((rule) => (isMeant(rule) ? { ...rule, expr } : rule)),
-    }));
+    const groups = withExpression(spec.groups, { holder: 'the PrometheusRule', name, expr });
     return KubeObject.parse({ ...rest, spec: { ...spec, groups } });
   },
 });

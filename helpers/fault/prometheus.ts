@@ -4,6 +4,7 @@ import type { WorkloadRef } from '../kube/rollout.ts';
 import { SetupError } from '../model/errors.ts';
 import { editConfiguration } from './configuration.ts';
 import type { Change, FaultContext } from './define.ts';
+import { Groups, withExpression } from './rules.ts';
 
 /** What runs Prometheus, which reads its configuration when it starts. @throws {SetupError} where there is none. */
 export function prometheusWorkload({ approach }: FaultContext): WorkloadRef {
@@ -66,26 +67,12 @@ function edited(
   );
 }
 
-const Rule = z.looseObject({
-  record: z.string().optional(),
-  alert: z.string().optional(),
-  expr: z.string(),
-});
-const Rules = z.looseObject({ groups: z.array(z.looseObject({ rules: z.array(Rule) })) });
+const Rules = z.looseObject({ groups: Groups });
 
 /** Gives a rule of Prometheus, recording or alerting, another expression. @throws {SetupError} when there is none. */
 export function changeRule(context: FaultContext, name: string, expr: string): Promise<Change> {
   return editConfiguration(context, prometheusWorkload(context), 'rules.yml', (text) => {
     const { groups, ...others } = Rules.parse(parse(text));
-    if (!groups.some(({ rules }) => rules.some((rule) => isCalled(rule, name))))
-      throw new SetupError(`Expected Prometheus to have a rule ${name}`);
-    const changed = groups.map(({ rules, ...group }) => ({
-      ...group,
-      rules: rules.map((rule) => (isCalled(rule, name) ? { ...rule, expr } : rule)),
-    }));
-    return stringify({ ...others, groups: changed });
+    return stringify({ ...others, groups: withExpression(groups, { holder: 'Prometheus', name, expr }) });
   });
 }
-
-const isCalled = ({ record, alert }: z.infer<typeof Rule>, name: string): boolean =>
-  record === name || alert === name;

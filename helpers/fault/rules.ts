@@ -1,3 +1,25 @@
+import { z } from 'zod';
+import { SetupError } from '../model/errors.ts';
+
+const Rule = z.looseObject({ record: z.string().optional(), alert: z.string().optional() });
+
+/** Groups of rules, as Prometheus' files of rules and its operator's PrometheusRule have them. */
+export const Groups = z.array(z.looseObject({ rules: z.array(Rule) }));
+
+/** Gives a rule, recording or alerting, another expression. @throws {SetupError} when there is none of that name. */
+export function withExpression(
+  groups: z.infer<typeof Groups>,
+  { holder, name, expr }: { readonly holder: string; readonly name: string; readonly expr: string },
+): z.infer<typeof Groups> {
+  const isMeant = ({ record, alert }: z.infer<typeof Rule>): boolean => record === name || alert === name;
+  if (!groups.some(({ rules }) => rules.some(isMeant)))
+    throw new SetupError(`Expected ${holder} to have a rule ${name}`);
+  return groups.map(({ rules, ...group }) => ({
+    ...group,
+    rules: rules.map((rule) => (isMeant(rule) ? { ...rule, expr } : rule)),
+  }));
+}
+
 /** A rule of Prometheus that is given another expression, and the check that must notice. */
 export interface UnhealthyRule {
   readonly variant: string;

@@ -21,12 +21,8 @@ export async function requestSources(cluster: Cluster): Promise<void> {
 
 /** Has Flux look at its sources, and at everything that it applies, at once. */
 export async function requestReconciliation(cluster: Cluster): Promise<void> {
-  const [sources, kustomizations] = await Promise.all([listSources(cluster), listKustomizations(cluster)]);
-  const refs = [
-    ...sources.map((each) => fluxRef('OCIRepository', each)),
-    ...kustomizations.map((each) => fluxRef('Kustomization', each)),
-  ];
-  await Promise.all(refs.map((ref) => request(cluster, ref)));
+  const refs = (await listKustomizations(cluster)).map((each) => fluxRef('Kustomization', each));
+  await Promise.all([requestSources(cluster), ...refs.map((ref) => request(cluster, ref))]);
 }
 
 /** Has Flux apply the step again that an object is of. @throws {SetupError} when it is of none. */
