@@ -46,6 +46,16 @@ const variants: readonly Variant[] = [
     ],
   },
   {
+    variant: 'idle connections ended',
+    title: "Orthanc's sidecar ends connections that were idle for an hour",
+    expected: ['mesh/idle-database-connections-are-kept'],
+    change: (context) => [
+      podMetadata(orthancWorkload(context), {
+        annotations: { 'proxy.istio.io/config': '{ "proxyMetadata": { "ISTIO_META_IDLE_TIMEOUT": "1h" } }' },
+      }),
+    ],
+  },
+  {
     variant: 'long-lived certificate',
     title: "PostgreSQL's certificate in the mesh is for a month",
     expected: ['mesh/workload-certificates'],
