@@ -12,6 +12,16 @@ const podMetadata = (
   with: { spec: { template: { metadata } } },
 });
 
+/** What the workload's own proxy is told besides the mesh's defaults; it ends no idle connection unless that is changed. */
+const proxyMetadata = (workload: WorkloadRef, changed: Readonly<Record<string, string>>): Change =>
+  podMetadata(workload, {
+    annotations: {
+      'proxy.istio.io/config': JSON.stringify({
+        proxyMetadata: { ISTIO_META_IDLE_TIMEOUT: '0s', ...changed },
+      }),
+    },
+  });
+
 const variants: readonly Variant[] = [
   {
     variant: 'refused',
@@ -49,21 +59,19 @@ const variants: readonly Variant[] = [
     variant: 'idle connections ended',
     title: "Orthanc's sidecar ends connections that were idle for an hour",
     expected: ['mesh/idle-database-connections-are-kept'],
-    change: (context) => [
-      podMetadata(orthancWorkload(context), {
-        annotations: { 'proxy.istio.io/config': '{ "proxyMetadata": { "ISTIO_META_IDLE_TIMEOUT": "1h" } }' },
-      }),
-    ],
+    change: (context) => [proxyMetadata(orthancWorkload(context), { ISTIO_META_IDLE_TIMEOUT: '1h' })],
+  },
+  {
+    variant: 'idle clients cut off',
+    title: "PostgreSQL's sidecar ends connections that were idle for an hour",
+    expected: ['mesh/idle-database-connections-are-kept'],
+    change: (context) => [proxyMetadata(postgresWorkload(context), { ISTIO_META_IDLE_TIMEOUT: '1h' })],
   },
   {
     variant: 'long-lived certificate',
     title: "PostgreSQL's certificate in the mesh is for a month",
     expected: ['mesh/workload-certificates'],
-    change: (context) => [
-      podMetadata(postgresWorkload(context), {
-        annotations: { 'proxy.istio.io/config': '{ "proxyMetadata": { "SECRET_TTL": "720h" } }' },
-      }),
-    ],
+    change: (context) => [proxyMetadata(postgresWorkload(context), { SECRET_TTL: '720h' })],
   },
 ];
 
