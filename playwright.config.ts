@@ -15,16 +15,25 @@ const approaches = (): Project<Options>[] =>
     .filter((name) => existsSync(`${install}/${name}/approach.ts`))
     .map((name) => ({ name }));
 
-/** One project, or one per tenant; checks of the cluster as a whole (`@cluster`) run for the first tenant only. */
+/** Where a tenant's checks run one at a time, those that disturb no other check have a project to themselves. */
+const lanes = (): Pick<Project, 'grep' | 'grepInvert' | 'workers'>[] =>
+  process.env[aloneVariable]
+    ? [
+        { grepInvert: /@beside\b/, workers: 1 },
+        { grep: /@beside\b/, workers: 1 },
+      ]
+    : [{}];
+
+/** One project per tenant and lane; checks of the cluster as a whole (`@cluster`) run for the first tenant only. */
 function tenants(): Project<Options>[] {
-  const { approach } = readDeployment();
-  if (approach.tenants.length === 1) return [{ name: approach.name }];
-  return approach.tenants.map(({ name }, index) => ({
-    name: `${approach.name}@${name}`,
-    use: { tenantName: name },
-    ...(process.env[aloneVariable] ? { workers: 1 } : {}),
-    ...(index > 0 ? { grepInvert: /@cluster\b/ } : {}),
-  }));
+  const { name, tenants: all } = readDeployment().approach;
+  return all.flatMap((tenant, index) =>
+    lanes().map(({ grepInvert, ...lane }) => ({
+      ...lane,
+      ...(all.length > 1 ? { name: `${name}@${tenant.name}`, use: { tenantName: tenant.name } } : { name }),
+      grepInvert: [grepInvert ?? [], index > 0 ? /@cluster\b/ : []].flat(),
+    })),
+  );
 }
 
 export default defineConfig<Options>({

@@ -1,7 +1,7 @@
 import type { Selection, SuiteFile } from './selection.ts';
 
-/** How many workers a phase has: as many as the user wants, one for each tenant, or one. */
-export type Crew = 'any' | 'one-per-tenant' | 'one';
+/** Which checks of a phase run side by side: any, those of different tenants (and those `@beside` them), or none. */
+export type Crew = 'any' | 'tenants' | 'none';
 
 /** One invocation of Playwright. */
 export interface Phase {
@@ -48,8 +48,8 @@ export function phasesFor(
 }
 
 /**
- * Where there are several tenants, what must be alone in its own goes on side by side with the others', and what needs
- * all of the cluster to be quiet after that.
+ * What must be alone in its tenant goes on side by side with what is in others; where there are others, what needs all of
+ * the cluster to be quiet runs after that.
  */
 function alone(
   tag: 'exclusive' | 'disruptive',
@@ -57,15 +57,15 @@ function alone(
   without: readonly string[],
   tenants: number,
 ): Phase[] {
-  const phase = { name: tag, files, without, tags: [tag] } as const;
+  const phase = { name: tag, files, without, tags: [tag], crew: 'tenants' } as const;
   const [quiet, others] = [holding(['quiet'], files), files.filter((file) => !isAllOf(['quiet'], file))];
   const phases: Phase[] =
     tenants > 1
       ? [
-          { ...phase, files: others, without: [...without, 'quiet'], crew: 'one-per-tenant' },
-          { ...phase, name: `${tag}-quiet`, files: quiet, tags: [tag, 'quiet'], crew: 'one' },
+          { ...phase, files: others, without: [...without, 'quiet'] },
+          { ...phase, name: `${tag}-quiet`, files: quiet, tags: [tag, 'quiet'], crew: 'none' },
         ]
-      : [{ ...phase, crew: 'one' }];
+      : [phase];
   return phases.filter((each) => each.files.length > 0);
 }
 

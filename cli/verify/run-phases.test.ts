@@ -88,6 +88,28 @@ describe('phases', () => {
     });
   }, 60_000);
 
+  test('let a check that says so run beside one that must be alone, which two others never do', async () => {
+    const meet = `import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+      import { setTimeout as delay } from 'node:timers/promises';
+      test('It waits [for the one beside it]', { tag: ['@core', '@disruptive'] }, async () => {
+        mkdirSync('alone');
+        while (!existsSync('beside')) await delay(10);
+        rmdirSync('alone');
+      });
+      test('It is [alone]', { tag: ['@core', '@disruptive'] }, () => { mkdirSync('alone'); rmdirSync('alone'); });
+      test('It is [beside]', { tag: ['@core', '@disruptive', '@beside'] }, async () => {
+        while (!existsSync('alone')) await delay(10);
+        writeFileSync('beside', '');
+      });`;
+    await using beside = await tinyProject({ 'two/meet.spec.ts': meet });
+    const { verdicts } = await run({}, beside);
+    expect(verdicts).toEqual({
+      'two/meet[alone]': 'passed',
+      'two/meet[beside]': 'passed',
+      'two/meet[for the one beside it]': 'passed',
+    });
+  }, 60_000);
+
   test('refuse an area that does not exist', async () => {
     await expect(run({ selection: { ...everything, areas: ['three'] } })).rejects.toThrow(
       '--area: expected one of one, two, got "three"',

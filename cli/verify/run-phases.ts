@@ -58,7 +58,7 @@ async function runPhase(phase: Phase, options: Run): Promise<CheckResult[]> {
     : { [reportVariables.html]: join(folder, 'html') };
   const alone = phase.crew === 'any' ? {} : { [aloneVariable]: '1' };
   const env = { ...environment(options), ...page, ...alone, [reportVariables.folder]: results };
-  const workers = phase.crew === 'one' ? 1 : options.workers;
+  const workers = phase.crew === 'none' ? 1 : options.workers;
   const all = [
     'test',
     '--pass-with-no-tests',

@@ -11,7 +11,7 @@ const alert = 'OrthancDown';
 
 test(
   'an alert fires when Prometheus is kept from Orthanc, and is resolved after that',
-  { tag: ['@core', '@disruptive'] },
+  { tag: ['@core', '@disruptive', '@beside'] },
   async ({ approach, cluster, deployment: { run }, mesh, prometheus, tenant }) => {
     const state = async (): Promise<string> => {
       const rule = (await prometheus.rules()).find(({ name }) => name === alert);
