@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { withDeployment } from './verify.ts';
 import { clearEarlierRuns } from './verify/clear-earlier-runs.ts';
+import { holdCluster } from './verify/cluster-lock.ts';
 import { resolve } from './verify/resolve.ts';
 import { settingsFrom } from './verify/settings.ts';
 
@@ -21,6 +22,7 @@ export function register(program: Command): void {
 
 async function run(approach: string | undefined, flags: Readonly<Record<string, unknown>>): Promise<void> {
   const { cluster, deployment } = await resolve(approach, settingsFrom(flags, process.env));
+  await using _ = await holdCluster(cluster, deployment.run);
   const lines = await clearEarlierRuns(cluster, deployment);
   process.stdout.write(`${lines.join('\n') || `Nothing was left in ${deployment.context}`}\n`);
 }

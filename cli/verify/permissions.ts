@@ -3,12 +3,13 @@ import type { Cluster } from '../../helpers/kube/client.ts';
 import { identityNamespaces } from '../../helpers/mesh/identity-namespaces.ts';
 import { runNamespace } from '../../helpers/kube/run-namespace.ts';
 import type { Deployment } from '../../helpers/model/deployment.ts';
+import { clusterLease } from './cluster-lock.ts';
 
 /** Sees that the user may do what every run does. @throws {ConfigError} listing what is missing. */
 export const requirePermissions = (cluster: Cluster, deployment: Deployment): Promise<void> =>
   requireAccess(cluster, neededAccess(deployment));
 
-/** What a run does: it reads the tenants' namespaces, and makes and removes one of its own with probe pods. */
+/** What a run does: it holds the cluster, reads the tenants' namespaces, and makes and removes one of its own with probe pods. */
 export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approach'>): Access[] {
   const tenants = new Set(
     approach.tenants.flatMap(({ namespace, web, dicom }) => [
@@ -18,6 +19,7 @@ export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approa
     ]),
   );
   return [
+    ...lease(clusterLease.namespace),
     ...own(runNamespace(run)),
     ...[...tenants].flatMap(read),
     // In a mesh, to be taken for somebody there.
@@ -34,6 +36,14 @@ const token = (namespace: string): Access => ({
 
 const keep = (namespace: string): Access[] =>
   ['list', 'get', 'create'].map((verb) => ({ verb, resource: 'secrets', namespace }));
+
+const lease = (namespace: string): Access[] =>
+  ['get', 'create', 'update', 'delete'].map((verb) => ({
+    verb,
+    resource: 'leases',
+    group: 'coordination.k8s.io',
+    namespace,
+  }));
 
 const own = (namespace: string): Access[] => [
   { verb: 'create', resource: 'namespaces' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../../helpers/model/errors.ts';
 import { outRoot } from '../../reports/out.ts';
+import { isAlive } from './process-alive.ts';
 
 const Holder = z.object({ pid: z.int(), run: z.string() });
 const fileName = 'running.json';
@@ -45,13 +46,5 @@ function readHolder(file: string): z.infer<typeof Holder> | undefined {
     return Holder.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined; // None, or one that was cut short: nobody holds it.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
