@@ -55,6 +55,7 @@ export const Kustomization = z.looseObject({
   status: Status.extend({
     lastAppliedRevision: z.string().default(''),
     lastAttemptedRevision: z.string().default(''),
+    lastHandledReconcileAt: z.string().default(''),
     inventory: z
       .looseObject({ entries: z.array(z.looseObject({ id: z.string(), v: z.string() })) })
       .optional(),

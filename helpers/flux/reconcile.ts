@@ -1,5 +1,5 @@
 import type { Cluster } from '../kube/client.ts';
-import { nameOf, type ObjectRef } from '../kube/objects.ts';
+import { nameOf, readObject, type ObjectRef } from '../kube/objects.ts';
 import { patchObject } from '../kube/patch.ts';
 import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
@@ -9,7 +9,7 @@ import {
   listKustomizations,
   listSources,
   whyNotReady,
-  type Kustomization,
+  Kustomization,
   type Source,
 } from './objects.ts';
 
@@ -25,20 +25,32 @@ export async function requestReconciliation(cluster: Cluster): Promise<void> {
   await Promise.all([requestSources(cluster), ...refs.map((ref) => request(cluster, ref))]);
 }
 
-/** Has Flux apply the step again that an object is of. @throws {SetupError} when it is of none. */
-export async function requestReconciliationOf(cluster: Cluster, object: ObjectRef): Promise<void> {
+/**
+ * Has Flux apply the step again that an object is of, and waits until it has: what is deleted while Flux still looks at
+ * the health of what it applied would keep it waiting for that object until its own time is up.
+ * @throws {SetupError} when the object is of no step. @throws {TimeoutError} when Flux does not get to it.
+ */
+export async function reconcileStepOf(cluster: Cluster, object: ObjectRef): Promise<void> {
   const step = (await listKustomizations(cluster)).find((each) =>
     appliedObjects(each).some((applied) => nameOf(applied) === nameOf(object)),
   );
   if (!step)
     throw new SetupError(`Expected ${nameOf(object)} to be in an inventory of Flux's, it is in none`);
-  await request(cluster, fluxRef('Kustomization', step));
+  const ref = fluxRef('Kustomization', step);
+  const asked = new Date().toISOString();
+  await request(cluster, ref, asked);
+  await eventually(
+    async () => {
+      const { status } = Kustomization.parse(await readObject(cluster, ref));
+      if (status.lastHandledReconcileAt !== asked)
+        throw new Error(`it last did what was asked at ${status.lastHandledReconcileAt || 'no time'}`);
+    },
+    { what: `${nameOf(ref)} to be applied as asked at ${asked}`, timeout: 'configurationEffective' },
+  );
 }
 
-const request = (cluster: Cluster, ref: ObjectRef): Promise<void> =>
-  patchObject(cluster, ref, {
-    metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() } },
-  });
+const request = (cluster: Cluster, ref: ObjectRef, at = new Date().toISOString()): Promise<void> =>
+  patchObject(cluster, ref, { metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': at } } });
 
 /** What of Flux is not at a digest yet, each with its reason; none when all is applied. */
 export async function notAt(cluster: Cluster, digest: string): Promise<string[]> {

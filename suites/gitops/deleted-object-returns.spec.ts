@@ -1,9 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
+import { reconcileStepOf } from '../../helpers/flux/reconcile.ts';
 import { deleteObject, readObject, type ObjectRef } from '../../helpers/kube/objects.ts';
 import { makesListeners, untilMeshSettled } from '../../helpers/mesh/settled.ts';
-import { eventually } from '../../helpers/model/eventually.ts';
-import { explain } from '../../helpers/model/errors.ts';
 
 test.use({ requires: ['flux'] });
 test.setTimeout(150_000);
@@ -27,18 +25,12 @@ for (const [apiVersion, kind, name] of [
       const before = await uid();
       expect(before, `${kind} ${namespace}/${name} before it is deleted`).toBeDefined();
       await deleteObject(cluster, ref);
-      await requestReconciliationOf(cluster, ref);
-      const returned = await eventually(
-        async () => {
-          const now = await uid();
-          if (now === undefined || now === before) throw new Error('it is not there');
-          return now;
-        },
-        { what: `${kind} ${namespace}/${name} to return`, timeout: 'configurationEffective' },
-      ).catch(explain);
+      await reconcileStepOf(cluster, ref);
+      const returned = await uid();
       expect(returned, `the uid of ${kind} ${namespace}/${name} after Flux has looked`).toMatch(
         /^[0-9a-f-]{36}$/,
       );
+      expect(returned, `the uid of ${kind} ${namespace}/${name}, which is another's now`).not.toBe(before);
     },
   );
 }

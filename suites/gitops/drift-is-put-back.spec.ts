@@ -1,10 +1,8 @@
 import { expect, test } from '../../fixtures/test.ts';
-import { requestReconciliationOf } from '../../helpers/flux/reconcile.ts';
+import { reconcileStepOf } from '../../helpers/flux/reconcile.ts';
 import { readObject, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
 import { patchObject } from '../../helpers/kube/patch.ts';
 import { makesListeners, untilMeshSettled } from '../../helpers/mesh/settled.ts';
-import { eventually } from '../../helpers/model/eventually.ts';
-import { explain } from '../../helpers/model/errors.ts';
 
 test.use({ requires: ['flux'] });
 test.setTimeout(150_000);
@@ -89,20 +87,10 @@ for (const { to, ...object } of drifts) {
       ).not.toEqual(to);
       await patchObject(cluster, ref, to);
       expect(await read(), `${object.kind} ${object.name} once it was changed by hand`).toEqual(to);
-      await requestReconciliationOf(cluster, ref);
-      const now = await eventually(
-        async () => {
-          const found = await read();
-          if (JSON.stringify(found) !== JSON.stringify(before))
-            throw new Error(`it is ${JSON.stringify(found)}`);
-          return found;
-        },
-        {
-          what: `${object.kind} ${namespace}/${object.name} to be put back`,
-          timeout: 'configurationEffective',
-        },
-      ).catch(explain);
-      expect(now, `${object.kind} ${namespace}/${object.name} after Flux has looked`).toEqual(before);
+      await reconcileStepOf(cluster, ref);
+      expect(await read(), `${object.kind} ${namespace}/${object.name} after Flux has looked`).toEqual(
+        before,
+      );
     },
   );
 }
