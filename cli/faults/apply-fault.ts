@@ -1,5 +1,5 @@
 import type { Change, FaultContext } from '../../helpers/fault/define.ts';
-import { nameOf, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
+import { nameOf, refOf, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
 import { rolloutComplete, type WorkloadRef } from '../../helpers/kube/rollout.ts';
 import { snapshot } from '../../helpers/kube/snapshot.ts';
 import { untilDrained } from '../../helpers/mesh/settled.ts';
@@ -7,30 +7,38 @@ import { eventually } from '../../helpers/model/eventually.ts';
 import { make, rewrite, touched } from './change.ts';
 import type { NamedFault } from './load-faults.ts';
 import { mergePatch } from './merge-patch.ts';
-import { pauseReconciliation } from './pause-reconciliation.ts';
+import { pause, pauseReconciliation } from './pause-reconciliation.ts';
 import { rolloutBegun } from './rollout-begun.ts';
 import { writeUndo } from './undo.ts';
 
-/** Puts a fault into the cluster for a run, its undo first, and waits until it has taken effect. */
+/**
+ * Puts a fault into the cluster for a run, its undo first, and waits until it has taken effect. Resolves to the objects
+ * that it wrote, as they were written.
+ */
 export async function applyFault(
   { name, fault }: NamedFault,
   context: FaultContext,
   run: string,
-): Promise<void> {
+): Promise<readonly KubeObject[]> {
   const { cluster } = context;
   const paused = fault.reconciled ? [] : await pauseReconciliation(context);
-  const changes = [...paused, ...(await fault.change(context))];
+  const broken = await fault.change(context);
+  const changes = [...paused, ...broken];
   const restarted = fault.restart?.(context) ?? [];
   const refs = unique([...changes.map(touched), ...restarted.map(asObject)]);
   const workloads = refs.flatMap(asWorkload);
   const snapshots = [];
   for (const ref of refs) snapshots.push(await snapshot(cluster, ref));
   await writeUndo(cluster, { fault: name, run, snapshots, workloads });
-  for (const change of changes) await make(cluster, change);
-  for (const workload of restarted) await rewrite(cluster, asObject(workload), restartedNow);
+  await pause(cluster, paused);
+  const written = [];
+  for (const change of broken) written.push(await make(cluster, change));
+  for (const workload of restarted)
+    written.push(await rewrite(cluster, asObject(workload), restartedNow));
   await settled(changes, workloads, fault.rollout ?? 'complete', context);
   await untilDrained(cluster, context.tenant);
   await fault.effective?.(context);
+  return lastOfEach(written.filter((object) => object !== undefined));
 }
 
 /** Waits for the pods of every workload that was changed, unless the fault took the workload itself away. */
@@ -60,6 +68,11 @@ const isSame = (a: ObjectRef, b: ObjectRef): boolean => nameOf(a) === nameOf(b);
 /** Each object once, though several changes touch it: the first snapshot is the one to restore. */
 const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
   ...new Map(refs.map((ref) => [nameOf(ref), ref])).values(),
+];
+
+/** Each object as it was written last. */
+const lastOfEach = (objects: readonly KubeObject[]): KubeObject[] => [
+  ...new Map(objects.map((object) => [nameOf(refOf(object)), object])).values(),
 ];
 
 const asObject = ({ kind, namespace, name }: WorkloadRef): ObjectRef => ({

@@ -21,17 +21,19 @@ export function touched(change: Change): ObjectRef {
   return 'create' in change ? refOf(change.create) : change.delete;
 }
 
-/** Makes a change. @throws {SetupError} when the object to change is not there: the fault would break nothing. */
-export async function make(cluster: Cluster, change: Change): Promise<void> {
-  if ('create' in change) {
-    await createObject(cluster, change.create);
-  } else if ('delete' in change) {
+/**
+ * Makes a change, and resolves to what the object is then; undefined where it is gone.
+ * @throws {SetupError} when the object to change is not there: the fault would break nothing.
+ */
+export async function make(cluster: Cluster, change: Change): Promise<KubeObject | undefined> {
+  if ('create' in change) return await createObject(cluster, change.create);
+  if ('delete' in change) {
     if (!(await deleteObject(cluster, change.delete))) throw missing(change.delete);
-  } else {
-    await rewrite(cluster, touched(change), (present) =>
-      'replace' in change ? change.replace : patched(present, change),
-    );
+    return undefined;
   }
+  return await rewrite(cluster, touched(change), (present) =>
+    'replace' in change ? change.replace : patched(present, change),
+  );
 }
 
 const patched = (
@@ -47,15 +49,15 @@ export async function rewrite(
   cluster: Cluster,
   ref: ObjectRef,
   next: (present: KubeObject) => KubeObject | Promise<KubeObject>,
-): Promise<void> {
-  await despiteConflicts(() => rewriteOnce(cluster, ref, next));
+): Promise<KubeObject> {
+  return await despiteConflicts(() => rewriteOnce(cluster, ref, next));
 }
 
 async function rewriteOnce(
   cluster: Cluster,
   ref: ObjectRef,
   next: (present: KubeObject) => KubeObject | Promise<KubeObject>,
-): Promise<void> {
+): Promise<KubeObject> {
   const present = await readObject(cluster, ref);
   if (!present) throw missing(ref);
   const wanted = await next(present);
@@ -67,6 +69,7 @@ async function rewriteOnce(
   if (written.metadata['resourceVersion'] === resourceVersion) {
     throw new SetupError(`The change to ${nameOf(ref)} changes nothing: it is like that already`);
   }
+  return written;
 }
 
 const missing = (ref: ObjectRef): SetupError =>

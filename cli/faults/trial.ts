@@ -1,4 +1,5 @@
 import type { FaultContext } from '../../helpers/fault/define.ts';
+import type { KubeObject } from '../../helpers/kube/objects.ts';
 import { explain, SetupError } from '../../helpers/model/errors.ts';
 import { untilMeshSettled } from '../../helpers/mesh/settled.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
@@ -6,6 +7,7 @@ import { isWell, type CheckResult, type FaultResult } from '../../helpers/model/
 import { timeouts } from '../../helpers/model/timeouts.ts';
 import { applyFault } from './apply-fault.ts';
 import { whyUnsupported } from './applicable.ts';
+import { notHeld } from './held.ts';
 import type { NamedFault } from './load-faults.ts';
 import { judgeFault, resultOf, type Catch, type Outcome } from './outcome.ts';
 import { undoUnfinished } from './undo.ts';
@@ -39,13 +41,25 @@ type Found = Catch | { readonly outcome: 'error'; readonly reason: string };
 /** The fault is out again when this ends, whatever happens in between. */
 async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
   try {
-    await applyFault(named, trial.context, trial.id);
-    return await runUntilCaught(named, trial);
+    const written = await applyFault(named, trial.context, trial.id);
+    const found = await runUntilCaught(named, trial);
+    return found.outcome === 'missed' ? await explainMiss(found, written, trial.context) : found;
   } catch (error) {
     return { outcome: 'error', reason: explain(error) };
   } finally {
     await undoUnfinished(trial.context.cluster);
   }
+}
+
+/** A fault that something else has taken out is missed for that reason. */
+async function explainMiss(
+  found: Catch,
+  written: readonly KubeObject[],
+  { cluster }: FaultContext,
+): Promise<Catch> {
+  const lost = await notHeld(cluster, written);
+  if (lost.length === 0) return found;
+  return { ...found, reason: `${found.reason}; no longer as the fault made it: ${lost.join(', ')}` };
 }
 
 /**

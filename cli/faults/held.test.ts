@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, type Cluster } from '../../helpers/kube/client.ts';
+import type { KubeObject } from '../../helpers/kube/objects.ts';
+import { json, refusal, testApiServer, type TestApiServer } from '../../helpers/kube/test-api-server.ts';
+import { notHeld } from './held.ts';
+
+const service = (name: string, app: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'orthweb' },
+  spec: { selector: { app } },
+});
+/** What the cluster has now: `b` was put right, `c` is gone, and `a` has but a new version. */
+const present: Record<string, object> = {
+  a: { ...service('a', 'nowhere'), metadata: { name: 'a', namespace: 'orthweb', resourceVersion: '7' } },
+  b: service('b', 'orthanc'),
+};
+const resources = [{ name: 'services', kind: 'Service', namespaced: true, verbs: [] }];
+
+let server: TestApiServer;
+let cluster: Cluster;
+
+beforeAll(async () => {
+  server = await testApiServer((request, response) => {
+    const { url = '' } = request;
+    if (url === '/version') return json(200, { gitVersion: 'v1.37.2' })(request, response);
+    if (url.endsWith('selfsubjectreviews')) return refusal(404, 'too old')(request, response);
+    if (!url.includes('/namespaces/')) return json(200, { resources })(request, response);
+    const found = present[url.split('/').at(-1) ?? ''];
+    return (found ? json(200, found) : refusal(404, 'none'))(request, response);
+  });
+  cluster = await connect({ kubeconfig: server.kubeconfig });
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+test('what was put right or is gone does not hold, a new version alone does', async () => {
+  const written = ['a', 'b', 'c'].map((name) => service(name, 'nowhere'));
+  expect(await notHeld(cluster, written)).toEqual(['Service orthweb/b', 'Service orthweb/c']);
+});
