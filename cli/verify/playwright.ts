@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../../helpers/model/errors.ts';
+import { reportVariables } from '../../reports/reporters.ts';
 
 const require = createRequire(import.meta.url);
 const command = join(dirname(require.resolve('playwright/package.json')), 'cli.js');
@@ -25,39 +26,75 @@ export interface PlaywrightOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs Playwright to its end; what came of the tests is in the reports. Resolves to its exit code. */
-export async function playwright(
+/** A process of Playwright's that loads its tests at once, and runs them when it is told to. */
+export interface PlaywrightRun {
+  /** It is its turn. Resolves to its exit code; what came of the tests is in the reports. */
+  run(): Promise<number>;
+  /** Ends what has had no turn yet. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Has Playwright load tests, to run them later. */
+export function startPlaywright(args: readonly string[], options: PlaywrightOptions): PlaywrightRun {
+  const child = start(args, { ...options, env: { ...options.env, [reportVariables.turn]: '1' } }, 'pipe');
+  const code = ended(child, options.signal);
+  // One that is never run may fail unheard.
+  code.catch(() => undefined);
+  // What has gone already takes no turn.
+  child.stdin?.on('error', () => undefined);
+  return {
+    run: () => {
+      child.stdin?.end('.');
+      return code;
+    },
+    [Symbol.asyncDispose]: async () => {
+      child.stdin?.end();
+      await code.catch(() => undefined);
+    },
+  };
+}
+
+/** Runs Playwright to its end, and resolves to its exit code. */
+export const playwright = (args: readonly string[], options: PlaywrightOptions): Promise<number> =>
+  ended(start(args, options, 'ignore'), options.signal);
+
+function start(
   args: readonly string[],
   { cwd, env, output, signal }: PlaywrightOptions,
-): Promise<number> {
+  stdin: 'pipe' | 'ignore',
+): ChildProcess {
   signal.throwIfAborted();
   const stream = { stdout: 1, stderr: 2, none: 'ignore' } as const;
-  const child = spawn(process.execPath, [command, ...args], {
+  return spawn(process.execPath, [command, ...args], {
     cwd,
     env: { ...quickStart, ...process.env, ...env },
-    stdio: ['ignore', stream[output], output === 'none' ? 'ignore' : 2],
+    stdio: [stdin, stream[output], output === 'none' ? 'ignore' : 2],
     // In a process group of its own: a Ctrl-C must reach it once, through us, or it would not clean up.
     detached: true,
   });
-  const stop = (): void => void child.kill('SIGINT');
-  signal.addEventListener('abort', stop);
-  try {
-    return await ended(child);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<number> {
+async function ended(child: ChildProcess, signal: AbortSignal): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.on('error', (cause) =>
     reject(new SetupError(`Playwright cannot be started: ${cause.message}`, { cause })),
   );
   child.on('exit', (code) => resolve(code ?? 1));
+  // One that waits for its turn cannot hear of a signal until its wait ends.
+  const stop = (): void => {
+    child.kill('SIGINT');
+    child.stdin?.end();
+  };
   // Nothing outlives this process, not even when it must end at once.
   const kill = (): void => {
     if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
   };
+  signal.addEventListener('abort', stop);
   process.on('exit', kill);
-  return promise.finally(() => process.off('exit', kill));
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    process.off('exit', kill);
+  }
 }

@@ -8,7 +8,13 @@ import { redactVariable } from '../../helpers/model/redact.ts';
 import { Conformance, type CheckResult } from '../../helpers/model/results.ts';
 import { reportVariables } from '../../reports/reporters.ts';
 import { phasesFor, type Phase } from './phases.ts';
-import { playwright, projectRoot, type PlaywrightOptions } from './playwright.ts';
+import {
+  playwright,
+  projectRoot,
+  startPlaywright,
+  type PlaywrightOptions,
+  type PlaywrightRun,
+} from './playwright.ts';
 import { playwrightArguments, selectedFiles, type Selection } from './selection.ts';
 
 export interface PhasesOptions {
@@ -39,8 +45,7 @@ export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> 
   );
   await mkdir(join(folder, 'phases'), { recursive: true });
   const run = { ...options, began: new Date(), isOneOfMany: phases.length > 1 };
-  const checks: CheckResult[] = [];
-  for (const phase of phases) checks.push(...(await runPhase(phase, run)));
+  const checks = await oneAfterTheOther(phases, run);
   if (phases.length > 1) await mergePages(options);
   return checks.toSorted((a, b) => a.id.localeCompare(b.id));
 }
@@ -50,9 +55,25 @@ interface Run extends PhasesOptions {
   readonly isOneOfMany: boolean;
 }
 
-async function runPhase(phase: Phase, options: Run): Promise<CheckResult[]> {
+/** Each phase loads its suites while the one before it runs. */
+async function oneAfterTheOther(phases: readonly Phase[], options: Run): Promise<CheckResult[]> {
+  const checks: CheckResult[] = [];
+  await using loading = new AsyncDisposableStack();
+  let ahead: PlaywrightRun | undefined;
+  for (const [index, phase] of phases.entries()) {
+    const current = ahead ?? loading.use(load(phase, options));
+    const next = phases[index + 1];
+    ahead = next && loading.use(load(next, options));
+    const code = await current.run();
+    options.signal.throwIfAborted();
+    checks.push(...(await readChecks(join(resultsOf(phase, options), 'conformance.json'), phase, code)));
+  }
+  return checks;
+}
+
+function load(phase: Phase, options: Run): PlaywrightRun {
   const { cwd = projectRoot, folder, selection, output, signal, isOneOfMany } = options;
-  const results = join(folder, 'phases', phase.name);
+  const results = resultsOf(phase, options);
   const page = isOneOfMany
     ? { [reportVariables.blob]: `${results}.zip` }
     : { [reportVariables.html]: join(folder, 'html') };
@@ -64,12 +85,14 @@ async function runPhase(phase: Phase, options: Run): Promise<CheckResult[]> {
     '--pass-with-no-tests',
     ...playwrightArguments({ ...selection, tags: [...selection.tags, ...phase.tags] }, phase.files),
     ...without(phase),
+    '--output',
+    join(results, 'attachments'),
     ...(workers ? ['--workers', String(workers)] : []),
   ];
-  const code = await playwright(all, { cwd, env, output, signal });
-  signal.throwIfAborted();
-  return readChecks(join(results, 'conformance.json'), phase, code);
+  return startPlaywright(all, { cwd, env, output, signal });
 }
+
+const resultsOf = ({ name }: Phase, { folder }: Run): string => join(folder, 'phases', name);
 
 function environment({ deployment, disruptive, secrets, output, began }: Run): Record<string, string> {
   return {
