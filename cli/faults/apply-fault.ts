@@ -33,8 +33,7 @@ export async function applyFault(
   await pause(cluster, paused);
   const written = [];
   for (const change of broken) written.push(await make(cluster, change));
-  for (const workload of restarted)
-    written.push(await rewrite(cluster, asObject(workload), restartedNow));
+  for (const workload of restarted) written.push(await rewrite(cluster, asObject(workload), restartedNow));
   await settled(changes, workloads, fault.rollout ?? 'complete', context);
   await untilDrained(cluster, context.tenant);
   await fault.effective?.(context);
