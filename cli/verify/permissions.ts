@@ -9,7 +9,10 @@ import { clusterLease } from './cluster-lock.ts';
 export const requirePermissions = (cluster: Cluster, deployment: Deployment): Promise<void> =>
   requireAccess(cluster, neededAccess(deployment));
 
-/** What a run does: it holds the cluster, reads the tenants' namespaces, and makes and removes one of its own with probe pods. */
+/**
+ * What a run does: it holds the cluster, reads the tenants' namespaces and the workloads beneath them, and makes and
+ * removes a namespace of its own with probe pods.
+ */
 export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approach'>): Access[] {
   const tenants = new Set(
     approach.tenants.flatMap(({ namespace, web, dicom }) => [
@@ -22,6 +25,7 @@ export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approa
     ...lease(clusterLease.namespace),
     ...own(runNamespace(run)),
     ...[...tenants].flatMap(read),
+    ...approach.platform.flatMap(look),
     // In a mesh, to be taken for somebody there.
     ...identityNamespaces(approach).map((namespace) => token(namespace)),
     ...(approach.mesh ? [token(runNamespace(run, 'mesh')), ...keep(runNamespace(run))] : []),
@@ -53,8 +57,15 @@ const own = (namespace: string): Access[] => [
   { verb: 'create', resource: 'pods/exec', namespace },
 ];
 
-const read = (namespace: string): Access[] => [
+const look = (namespace: string): Access[] => [
   { verb: 'list', resource: 'pods', namespace },
+  ...['deployments', 'statefulsets', 'daemonsets'].flatMap((resource) =>
+    ['get', 'list'].map((verb) => ({ verb, resource, group: 'apps', namespace })),
+  ),
+];
+
+const read = (namespace: string): Access[] => [
+  ...look(namespace),
   { verb: 'get', resource: 'pods/log', namespace },
   { verb: 'list', resource: 'events', namespace },
   { verb: 'get', resource: 'services', namespace },
@@ -62,8 +73,5 @@ const read = (namespace: string): Access[] => [
   { verb: 'list', resource: 'secrets', namespace },
   // With a dry run: what Pod Security refuses.
   { verb: 'create', resource: 'pods', namespace },
-  ...['deployments', 'statefulsets', 'daemonsets'].flatMap((resource) =>
-    ['get', 'list'].map((verb) => ({ verb, resource, group: 'apps', namespace })),
-  ),
   { verb: 'list', resource: 'poddisruptionbudgets', group: 'policy', namespace },
 ];

@@ -40,13 +40,11 @@ async function run(
     signal: new AbortController().signal,
   };
   const checks = await runPhases({ ...fixed, ...options, ...changes });
-  const phases = (await readdir(join(folder, 'phases'), { withFileTypes: true })).filter((entry) =>
-    entry.isDirectory(),
-  );
+  const phases = await readdir(join(folder, 'phases'));
   return {
     verdicts: Object.fromEntries(checks.map(({ id, verdict }) => [id, verdict])),
     folder,
-    phases: phases.map(({ name }) => name).toSorted(),
+    phases: phases.toSorted(),
   };
 }
 

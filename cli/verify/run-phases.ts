@@ -128,6 +128,6 @@ async function mergePages({ cwd = projectRoot, folder, signal }: PhasesOptions):
     signal,
   });
   // What was merged is in the page now.
-  const merged = (await readdir(phases)).filter((part) => part.endsWith('.zip') || part === 'resources');
+  const merged = (await readdir(phases)).filter((part) => /^resources$|[.](?:zip|jsonl)$/.test(part));
   await Promise.all(merged.map((part) => rm(join(phases, part), { recursive: true })));
 }

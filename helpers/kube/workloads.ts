@@ -27,9 +27,13 @@ export async function listWorkloads({ apps }: Cluster, namespace: string): Promi
 }
 
 /** The pods of a tenant and its ingress, without a run's own and those that have come to their end, as a Job's. */
-export async function livePods(cluster: Cluster, tenant: Tenant): Promise<readonly Pod[]> {
+export const livePods = (cluster: Cluster, tenant: Tenant): Promise<readonly Pod[]> =>
+  livePodsIn(cluster, namespacesOf(tenant));
+
+/** The same of all pods of some namespaces. */
+export async function livePodsIn(cluster: Cluster, namespaces: readonly string[]): Promise<readonly Pod[]> {
   const lists = await Promise.all(
-    namespacesOf(tenant).map((namespace) =>
+    namespaces.map((namespace) =>
       cluster.core.listNamespacedPod({ namespace, labelSelector: `!${runLabel}` }),
     ),
   );
