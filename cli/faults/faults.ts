@@ -9,7 +9,7 @@ import { prepare, type Prepared } from '../verify/prepare.ts';
 import { selectedFiles, type Selection } from '../verify/selection.ts';
 import type { Settings } from '../verify/settings.ts';
 import { clearEarlierRuns } from '../verify/clear-earlier-runs.ts';
-import { cleaningUp, runChecks } from '../verify/verify.ts';
+import { cleaningUp, runChecks, type RunOptions } from '../verify/verify.ts';
 import { loadFaults, type NamedFault } from './load-faults.ts';
 import { resultOf, scoreOf } from './outcome.ts';
 import { sampleOf } from './sample.ts';
@@ -153,12 +153,11 @@ async function tryAll(
       const result = await tryFault(one, {
         context,
         id: deployment.run,
-        run: (checks, areas) =>
+        run: (checks, { areas = [], after } = {}) =>
           runQuietly(
             prepared,
             { ...none, checks, areas, grep: casesOf(checks, areas) },
-            options.signal,
-            folder,
+            { signal: options.signal, folder, ...(after ? { after } : {}) },
           ),
       });
       options.onResult(result);
@@ -228,9 +227,8 @@ export function needPermission(checks: readonly string[]): boolean {
 function runQuietly(
   prepared: Prepared,
   selection: Selection,
-  signal: AbortSignal,
-  folder: string,
+  options: Pick<RunOptions, 'signal' | 'folder' | 'after'>,
 ): Promise<CheckResult[]> {
   const disruptive = needPermission(selection.checks);
-  return runChecks(prepared, { selection, output: 'none', signal, disruptive, folder });
+  return runChecks(prepared, { ...options, selection, output: 'none', disruptive });
 }

@@ -16,8 +16,11 @@ export interface Trial {
   readonly context: FaultContext;
   /** The run's id, to know the fault's owner by. */
   readonly id: string;
-  /** Runs checks by id, and whole areas. */
-  readonly run: (checks: readonly string[], areas: readonly string[]) => Promise<CheckResult[]>;
+  /** Runs checks by id, and whole areas; it loads them while it waits for what they are to run after. */
+  readonly run: (
+    checks: readonly string[],
+    options?: { readonly areas?: readonly string[]; readonly after?: Promise<unknown> },
+  ) => Promise<CheckResult[]>;
 }
 
 /**
@@ -26,29 +29,40 @@ export interface Trial {
  */
 export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultResult> {
   const started = performance.now();
-  const { context } = trial;
-  const { expected } = named.fault;
   const result = (found: Outcome): FaultResult => resultOf(named, found, performance.now() - started);
-  const reason = whyUnsupported(named.fault, context.approach);
+  const reason = whyUnsupported(named.fault, trial.context.approach);
   if (reason) return result({ outcome: 'unsupported', reason });
   const found = await putInAndLook(named, trial);
-  const leftover = 'caughtBy' in found ? await provedHealed(expected, trial) : undefined;
+  // What did not come to be judged need not be seen to be healed.
+  const leftover = 'caughtBy' in found ? await takeOut(named, trial) : undefined;
   return result(leftover ? { outcome: 'error', reason: leftover } : found);
 }
 
 type Found = Catch | { readonly outcome: 'error'; readonly reason: string };
 
-/** The fault is out again when this ends, whatever happens in between. */
+/** The fault is in when this ends; out again where something went wrong. */
 async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
   try {
-    const written = await applyFault(named, trial.context, trial.id);
-    const found = await runUntilCaught(named, trial);
+    const [written, results] = await runAfter(applyFault(named, trial.context, trial.id), named, trial);
+    const found = await runUntilCaught(results, named, trial);
     return found.outcome === 'missed' ? await explainMiss(found, written, trial.context) : found;
   } catch (error) {
-    return { outcome: 'error', reason: explain(error) };
-  } finally {
     await undoUnfinished(trial.context.cluster);
+    return { outcome: 'error', reason: explain(error) };
   }
+}
+
+/** Has the expected checks load while something is done, and runs them then. */
+async function runAfter<Done>(
+  work: Promise<Done>,
+  { fault }: NamedFault,
+  { run }: Trial,
+): Promise<[Done, CheckResult[]]> {
+  const running = run(fault.expected, { after: work });
+  const [done, results] = await Promise.allSettled([work, running]);
+  if (done.status === 'rejected') throw done.reason;
+  if (results.status === 'rejected') throw results.reason;
+  return [done.value, results.value];
 }
 
 /** A fault that something else has taken out is missed for that reason. */
@@ -66,31 +80,42 @@ async function explainMiss(
  * Configuration takes a while to be enforced: a fault is missed only when its checks still pass after that. What else of
  * its areas notices is asked only then: a caught fault needs no second witness.
  */
-async function runUntilCaught({ fault }: NamedFault, { run }: Trial): Promise<Catch> {
+async function runUntilCaught(
+  first: readonly CheckResult[],
+  { fault }: NamedFault,
+  { run }: Trial,
+): Promise<Catch> {
   const started = performance.now();
-  for (;;) {
-    const results = await run(fault.expected, []);
+  for (let results = first; ; results = await run(fault.expected)) {
     const found = judgeFault(fault.expected, results);
     if (found.outcome === 'caught') return found;
     // What cannot run here will not later either.
     if (results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped')) break;
     if (performance.now() - started > timeouts.faultEffective) break;
   }
-  return judgeFault(fault.expected, await run(fault.expected, fault.areas ?? []));
+  const { areas = [] } = fault;
+  return judgeFault(fault.expected, await run(fault.expected, { areas }));
 }
 
-/** Undefined once the expected checks pass again; else what is still wrong. */
-async function provedHealed(
-  expected: readonly string[],
-  { context: { cluster, tenant }, run }: Trial,
-): Promise<string | undefined> {
+/**
+ * Takes the fault out. Resolves to undefined once the expected checks pass again, else to what is still wrong.
+ * @throws when it cannot be taken out.
+ */
+async function takeOut(named: NamedFault, trial: Trial): Promise<string | undefined> {
+  const { cluster, tenant } = trial.context;
+  const { expected } = named.fault;
+  const out = undoUnfinished(cluster);
+  const settled = out.then(() => untilMeshSettled(cluster, tenant));
+  const first = runAfter(settled, named, trial).then(([, results]) => results);
+  // They are looked at below, in their turn.
+  for (const later of [settled, first]) later.catch(() => undefined);
+  await out;
   const what = `${expected.join(', ')} to pass again after the revert`;
+  let looks = 0;
+  const look = (): Promise<CheckResult[]> => ((looks += 1) === 1 ? first : trial.run(expected));
   try {
-    await untilMeshSettled(cluster, tenant);
-    await eventually(async () => throwUnlessHealthy(await run(expected, [])), {
-      what,
-      timeout: 'faultEffective',
-    });
+    await settled;
+    await eventually(async () => throwUnlessHealthy(await look()), { what, timeout: 'faultEffective' });
     return undefined;
   } catch (error) {
     return explain(error);

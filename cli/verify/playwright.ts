@@ -28,8 +28,8 @@ export interface PlaywrightOptions {
 
 /** A process of Playwright's that loads its tests at once, and runs them when it is told to. */
 export interface PlaywrightRun {
-  /** It is its turn. Resolves to its exit code; what came of the tests is in the reports. */
-  run(): Promise<number>;
+  /** It is its turn, in what began then. Resolves to its exit code; what came of the tests is in the reports. */
+  run(began: Date): Promise<number>;
   /** Ends what has had no turn yet. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -43,8 +43,8 @@ export function startPlaywright(args: readonly string[], options: PlaywrightOpti
   // What has gone already takes no turn.
   child.stdin?.on('error', () => undefined);
   return {
-    run: () => {
-      child.stdin?.end('.');
+    run: (began) => {
+      child.stdin?.end(began.toISOString());
       return code;
     },
     [Symbol.asyncDispose]: async () => {

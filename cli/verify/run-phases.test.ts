@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runPhases, type PhasesOptions } from './run-phases.ts';
 import { everything } from './selection.ts';
@@ -119,6 +120,25 @@ describe('phases', () => {
     const running = run({ signal: controller.signal });
     controller.abort(new Error('told to'));
     await expect(running).rejects.toThrow('told to');
+  }, 60_000);
+});
+
+describe('phases that are to run after something', () => {
+  const suite = `import { readFileSync } from 'node:fs';
+    test('It runs in what has begun since', { tag: ['@core'] }, () => {
+      expect(process.env.KORTHWEB_BEGAN >= readFileSync('there', 'utf8')).toBe(true);
+    });`;
+
+  test('begin when it is there', async () => {
+    await using after = await tinyProject({ 'two/after.spec.ts': suite });
+    const there = delay(500).then(() => writeFile(join(after.root, 'there'), new Date().toISOString()));
+    expect((await run({ after: there }, after)).verdicts).toEqual({ 'two/after': 'passed' });
+  }, 60_000);
+
+  test('do not begin where it fails', async () => {
+    const failing = delay(500).then(() => Promise.reject(new Error('it is not there')));
+    await expect(run({ after: failing })).rejects.toThrow('it is not there');
+    expect(await readdir(join(project.root, 'out/phases'))).toEqual([]);
   }, 60_000);
 });
 

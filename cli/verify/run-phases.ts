@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { aloneVariable, deploymentVariable } from '../../fixtures/deployment.ts';
 import { disruptiveVariable } from '../../fixtures/disruptive.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
-import { beganVariable } from '../../fixtures/run-start.ts';
 import { redactVariable } from '../../helpers/model/redact.ts';
 import { Conformance, type CheckResult } from '../../helpers/model/results.ts';
 import { reportVariables } from '../../reports/reporters.ts';
@@ -33,6 +32,8 @@ export interface PhasesOptions {
   readonly secrets: readonly string[];
   readonly output: PlaywrightOptions['output'];
   readonly signal: AbortSignal;
+  /** What is waited for once the checks have been loaded, before the first of them runs. */
+  readonly after?: Promise<unknown>;
 }
 
 /** Runs the phases that a selection needs, one after the other, and resolves to their checks; the HTML page is one. */
@@ -44,14 +45,13 @@ export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> 
     ['phases', 'html'].map((part) => rm(join(folder, part), { recursive: true, force: true })),
   );
   await mkdir(join(folder, 'phases'), { recursive: true });
-  const run = { ...options, began: new Date(), isOneOfMany: phases.length > 1 };
+  const run = { ...options, isOneOfMany: phases.length > 1 };
   const checks = await oneAfterTheOther(phases, run);
   if (phases.length > 1) await mergePages(options);
   return checks.toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
 interface Run extends PhasesOptions {
-  readonly began: Date;
   readonly isOneOfMany: boolean;
 }
 
@@ -59,12 +59,18 @@ interface Run extends PhasesOptions {
 async function oneAfterTheOther(phases: readonly Phase[], options: Run): Promise<CheckResult[]> {
   const checks: CheckResult[] = [];
   await using loading = new AsyncDisposableStack();
-  let ahead: PlaywrightRun | undefined;
-  for (const [index, phase] of phases.entries()) {
-    const current = ahead ?? loading.use(load(phase, options));
-    const next = phases[index + 1];
-    ahead = next && loading.use(load(next, options));
-    const code = await current.run();
+  const loaded: { readonly phase: Phase; readonly process: PlaywrightRun }[] = [];
+  const loadNext = (): void => {
+    const phase = phases[loaded.length];
+    if (phase) loaded.push({ phase, process: loading.use(load(phase, options)) });
+  };
+  loadNext();
+  await options.after;
+  const began = new Date();
+  // It goes on to what is added meanwhile.
+  for (const { phase, process } of loaded) {
+    loadNext();
+    const code = await process.run(began);
     options.signal.throwIfAborted();
     checks.push(...(await readChecks(join(resultsOf(phase, options), 'conformance.json'), phase, code)));
   }
@@ -94,10 +100,9 @@ function load(phase: Phase, options: Run): PlaywrightRun {
 
 const resultsOf = ({ name }: Phase, { folder }: Run): string => join(folder, 'phases', name);
 
-function environment({ deployment, disruptive, secrets, output, began }: Run): Record<string, string> {
+function environment({ deployment, disruptive, secrets, output }: Run): Record<string, string> {
   return {
     [deploymentVariable]: deployment,
-    [beganVariable]: began.toISOString(),
     [disruptiveVariable]: disruptive ? '1' : '0',
     [redactVariable]: JSON.stringify(secrets),
     KORTHWEB_PROGRESS: output,

@@ -64,6 +64,8 @@ export interface RunOptions {
   readonly disruptive?: boolean;
   /** Another folder for the reports than the deployment's. */
   readonly folder?: string;
+  /** What is waited for once the checks have been loaded, before the first of them runs. */
+  readonly after?: Promise<unknown>;
 }
 
 /** Runs checks against what was prepared. */
