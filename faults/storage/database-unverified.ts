@@ -1,8 +1,5 @@
-import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
+import { configureConnection, orthancWorkload } from '../../helpers/fault/configuration.ts';
 import { defineFaults, type Fault } from '../../helpers/fault/define.ts';
-import { z } from 'zod';
-
-const Connection = z.looseObject({ PostgreSQL: z.looseObject({ ConnectionUri: z.string() }) });
 
 const unverified = (
   variant: string,
@@ -14,12 +11,7 @@ const unverified = (
   title,
   requires: ['postgres-tls'],
   expected: [`storage/impostor-database-is-refused[${missed}]`],
-  change: async (context) => [
-    await configureOrthanc(context, (present) => {
-      const { PostgreSQL, ...others } = Connection.parse(present);
-      return { ...others, PostgreSQL: { ...PostgreSQL, ConnectionUri: edit(PostgreSQL.ConnectionUri) } };
-    }),
-  ],
+  change: async (context) => [await configureConnection(context, edit)],
   restart: (context) => [orthancWorkload(context)],
 });
 

@@ -1,30 +1,21 @@
-import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
+import { configureConnection, orthancWorkload } from '../../helpers/fault/configuration.ts';
 import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
 import { neighbourAdmitted, neighbourOf } from '../../helpers/fault/tenants.ts';
+import { readSecret } from '../../helpers/kube/secret.ts';
 
-/** Has the tenant's Orthanc keep everything in the other tenant's database, which lets it in. */
+/** Has the tenant's Orthanc keep everything in the other tenant's database, which lets it in as its own. */
 async function shared(context: FaultContext): Promise<readonly Change[]> {
-  const { cluster, tenant } = context;
   const other = neighbourOf(context);
-  const { secret } = other.database.credentials;
-  const { data } = await cluster.core.readNamespacedSecret({ namespace: other.namespace, name: secret });
-  const server = `${other.database.service}.${other.namespace}.svc:${other.database.port}`;
-  const elsewhere = (uri: unknown): string => String(uri).replace(/@[^/]+\//, `@${server}/`);
-  const theirs = { ...context, tenant: other };
+  const { namespace, database } = other;
+  const { secret, userKey, passwordKey } = database.credentials;
+  const values = await readSecret(context.cluster, { namespace, name: secret });
+  const login = [values[userKey], values[passwordKey]]
+    .map((part) => encodeURIComponent(part ?? ''))
+    .join(':');
+  const server = `//${login}@${database.service}.${namespace}.svc:${database.port}/`;
   return [
-    await configureOrthanc(context, (present) => {
-      const section = present['PostgreSQL'];
-      const postgres = typeof section === 'object' && section !== null ? section : {};
-      return {
-        ...present,
-        PostgreSQL: { ...postgres, ConnectionUri: elsewhere(Reflect.get(postgres, 'ConnectionUri')) },
-      };
-    }),
-    {
-      patch: { apiVersion: 'v1', kind: 'Secret', namespace: tenant.namespace, name: secret },
-      with: { data: { ...data } },
-    },
-    neighbourAdmitted(theirs, 'database'),
+    await configureConnection(context, (uri) => uri.replace(/\/\/[^/]+\//, () => server)),
+    neighbourAdmitted({ ...context, tenant: other }, 'database'),
   ];
 }
 

@@ -26,6 +26,15 @@ export function configureOrthanc(
   });
 }
 
+const Connection = z.looseObject({ PostgreSQL: z.looseObject({ ConnectionUri: z.string() }) });
+
+/** Changes the URI by which the tenant's Orthanc connects to its database (postgresql.org, "Connection URIs"). */
+export const configureConnection = (context: FaultContext, edit: (uri: string) => string): Promise<Change> =>
+  configureOrthanc(context, (present) => {
+    const { PostgreSQL, ...others } = Connection.parse(present);
+    return { ...others, PostgreSQL: { ...PostgreSQL, ConnectionUri: edit(PostgreSQL.ConnectionUri) } };
+  });
+
 /** Changes one file of the configuration of the tenant's PostgreSQL. */
 export function configurePostgres(
   context: FaultContext,
