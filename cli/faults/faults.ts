@@ -153,6 +153,7 @@ async function tryAll(
       const result = await tryFault(one, {
         context,
         id: deployment.run,
+        signal: options.signal,
         run: (checks, { areas = [], after } = {}) =>
           runQuietly(
             prepared,

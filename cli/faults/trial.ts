@@ -16,6 +16,8 @@ export interface Trial {
   readonly context: FaultContext;
   /** The run's id, to know the fault's owner by. */
   readonly id: string;
+  /** Ends the trial early, with the fault taken out. */
+  readonly signal: AbortSignal;
   /** Runs checks by id, and whole areas; it loads them while it waits for what they are to run after. */
   readonly run: (
     checks: readonly string[],
@@ -115,7 +117,12 @@ async function takeOut(named: NamedFault, trial: Trial): Promise<string | undefi
   const look = (): Promise<CheckResult[]> => ((looks += 1) === 1 ? first : trial.run(expected));
   try {
     await settled;
-    await eventually(async () => throwUnlessHealthy(await look()), { what, timeout: 'faultEffective' });
+    const { signal } = trial;
+    await eventually(async () => throwUnlessHealthy(await look()), {
+      what,
+      timeout: 'faultEffective',
+      signal,
+    });
     return undefined;
   } catch (error) {
     return explain(error);
