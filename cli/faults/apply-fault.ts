@@ -25,7 +25,8 @@ export async function applyFault(
   const broken = await fault.change(context);
   const changes = [...paused, ...broken];
   const restarted = fault.restart?.(context) ?? [];
-  const refs = unique([...changes.map(touched), ...restarted.map(asObject)]);
+  // However many changes touch an object, the first snapshot is the one to restore.
+  const refs = lastOfEach([...changes.map(touched), ...restarted.map(asObject)], (ref) => ref);
   const workloads = refs.flatMap(asWorkload);
   const snapshots = [];
   for (const ref of refs) snapshots.push(await snapshot(cluster, ref));
@@ -37,7 +38,10 @@ export async function applyFault(
   await settled(changes, workloads, fault.rollout ?? 'complete', context);
   await untilDrained(cluster, context.tenant);
   await fault.effective?.(context);
-  return lastOfEach(written.filter((object) => object !== undefined));
+  return lastOfEach(
+    written.filter((object) => object !== undefined),
+    refOf,
+  );
 }
 
 /** Waits for the pods of every workload that was changed, unless the fault took the workload itself away. */
@@ -64,14 +68,9 @@ function restartedNow(present: KubeObject): KubeObject {
 
 const isSame = (a: ObjectRef, b: ObjectRef): boolean => nameOf(a) === nameOf(b);
 
-/** Each object once, though several changes touch it: the first snapshot is the one to restore. */
-const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
-  ...new Map(refs.map((ref) => [nameOf(ref), ref])).values(),
-];
-
-/** Each object as it was written last. */
-const lastOfEach = (objects: readonly KubeObject[]): KubeObject[] => [
-  ...new Map(objects.map((object) => [nameOf(refOf(object)), object])).values(),
+/** Each object once, by what was last said of it. */
+const lastOfEach = <Item>(items: readonly Item[], of: (item: Item) => ObjectRef): Item[] => [
+  ...new Map(items.map((item) => [nameOf(of(item)), item])).values(),
 ];
 
 const asObject = ({ kind, namespace, name }: WorkloadRef): ObjectRef => ({

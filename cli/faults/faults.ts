@@ -154,11 +154,11 @@ async function tryAll(
         context,
         id: deployment.run,
         signal: options.signal,
-        run: (checks, { areas = [], after } = {}) =>
+        run: (checks, { areas = [], ...when } = {}) =>
           runQuietly(
             prepared,
             { ...none, checks, areas, grep: casesOf(checks, areas) },
-            { signal: options.signal, folder, ...(after ? { after } : {}) },
+            { ...when, signal: options.signal, folder },
           ),
       });
       options.onResult(result);

@@ -113,12 +113,11 @@ async function takeOut(named: NamedFault, trial: Trial): Promise<string | undefi
   for (const later of [settled, first]) later.catch(() => undefined);
   await out;
   const what = `${expected.join(', ')} to pass again after the revert`;
-  let looks = 0;
-  const look = (): Promise<CheckResult[]> => ((looks += 1) === 1 ? first : trial.run(expected));
+  const loaded = [first];
   try {
     await settled;
     const { signal } = trial;
-    await eventually(async () => throwUnlessHealthy(await look()), {
+    await eventually(async () => throwUnlessHealthy(await (loaded.pop() ?? trial.run(expected))), {
       what,
       timeout: 'faultEffective',
       signal,

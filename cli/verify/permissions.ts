@@ -2,6 +2,7 @@ import { requireAccess, type Access } from '../../helpers/kube/access.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
 import { identityNamespaces } from '../../helpers/mesh/identity-namespaces.ts';
 import { runNamespace } from '../../helpers/kube/run-namespace.ts';
+import { namespacesOf } from '../../helpers/kube/workloads.ts';
 import type { Deployment } from '../../helpers/model/deployment.ts';
 import { clusterLease } from './cluster-lock.ts';
 
@@ -14,13 +15,7 @@ export const requirePermissions = (cluster: Cluster, deployment: Deployment): Pr
  * removes a namespace of its own with probe pods.
  */
 export function neededAccess({ run, approach }: Pick<Deployment, 'run' | 'approach'>): Access[] {
-  const tenants = new Set(
-    approach.tenants.flatMap(({ namespace, web, dicom }) => [
-      namespace,
-      web.service.namespace,
-      dicom.service.namespace,
-    ]),
-  );
+  const tenants = new Set(approach.tenants.flatMap(namespacesOf));
   return [
     ...lease(clusterLease.namespace),
     ...own(runNamespace(run)),

@@ -11,6 +11,8 @@ test(
   async ({ approach: { platform }, cluster }) => {
     const workloads = (await Promise.all(platform.map((one) => listWorkloads(cluster, one)))).flat();
     expect(workloads.length, `workloads of ${platform.join(', ')}`).toBeGreaterThan(0);
+    const empty = platform.filter((one) => workloads.every(({ namespace }) => namespace !== one));
+    expect(empty, 'namespaces of the platform in which nothing runs').toEqual([]);
     expect(
       await notReady(cluster, workloads, platform),
       `what is not Ready of ${workloads.length} workloads. Next: \`kubectl describe\` the pod, read its logs`,
