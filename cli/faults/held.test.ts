@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Cluster } from '../../helpers/kube/client.ts';
 import type { KubeObject } from '../../helpers/kube/objects.ts';
-import { json, refusal, testApiServer, type TestApiServer } from '../../helpers/kube/test-api-server.ts';
+import {
+  json,
+  refusal,
+  testApiServer,
+  withResources,
+  type TestApiServer,
+} from '../../helpers/kube/test-api-server.ts';
 import { notHeld } from './held.ts';
 
 const service = (name: string, app: string): KubeObject => ({
@@ -21,14 +27,11 @@ let server: TestApiServer;
 let cluster: Cluster;
 
 beforeAll(async () => {
-  server = await testApiServer((request, response) => {
-    const { url = '' } = request;
-    if (url === '/version') return json(200, { gitVersion: 'v1.37.2' })(request, response);
-    if (url.endsWith('selfsubjectreviews')) return refusal(404, 'too old')(request, response);
-    if (!url.includes('/namespaces/')) return json(200, { resources })(request, response);
-    const found = present[url.split('/').at(-1) ?? ''];
-    return (found ? json(200, found) : refusal(404, 'none'))(request, response);
+  const objects = withResources(resources, (request, response) => {
+    const found = present[request.url?.split('/').at(-1) ?? ''];
+    (found ? json(200, found) : refusal(404, 'none'))(request, response);
   });
+  server = await testApiServer(objects);
   cluster = await connect({ kubeconfig: server.kubeconfig });
 });
 afterAll(() => server[Symbol.asyncDispose]());

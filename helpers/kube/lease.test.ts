@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { connect, type Cluster } from './client.ts';
 import { takeLease } from './lease.ts';
-import { json, refusal, testApiServer, type TestApiServer } from './test-api-server.ts';
+import { json, refusal, testApiServer, withResources, type TestApiServer } from './test-api-server.ts';
 
 const Lease = z.object({
   apiVersion: z.string(),
@@ -38,15 +38,13 @@ const answers: Record<string, (body: () => Lease) => ReturnType<typeof json>> = 
 const resources = [{ name: 'leases', kind: 'Lease', namespaced: true, verbs: [] }];
 
 beforeAll(async () => {
-  server = await testApiServer((request, response) => {
-    const { method = '', url = '' } = request;
-    if (url === '/version') return json(200, { gitVersion: 'v1.37.2' })(request, response);
-    if (url.endsWith('selfsubjectreviews')) return refusal(404, 'too old')(request, response);
-    if (!url.includes('/namespaces/')) return json(200, { resources })(request, response);
+  const objects = withResources(resources, (request, response) => {
+    const { method = '' } = request;
     void text(request).then((body) =>
       answers[method]?.(() => Lease.parse(JSON.parse(body)))(request, response),
     );
   });
+  server = await testApiServer(objects);
   cluster = await connect({ kubeconfig: server.kubeconfig });
 });
 afterAll(() => server[Symbol.asyncDispose]());

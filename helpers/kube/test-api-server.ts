@@ -52,6 +52,24 @@ export async function writeKubeconfig(
   return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+}
+
+/** Answers what a client asks of a cluster first, its version and its resources, and leaves the objects to another. */
+export const withResources =
+  (resources: readonly Resource[], objects: Answer): Answer =>
+  (request, response) => {
+    const { url = '' } = request;
+    if (url === '/version') return json(200, { gitVersion: 'v1.37.2' })(request, response);
+    if (url.endsWith('selfsubjectreviews')) return refusal(404, 'too old')(request, response);
+    if (!url.includes('/namespaces/')) return json(200, { resources })(request, response);
+    return objects(request, response);
+  };
+
 /** An answer of JSON. */
 export function json(status: number, body: unknown): Answer {
   return (_request, response) => {
