@@ -49,8 +49,17 @@ async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
     const found = await runUntilCaught(results, named, trial);
     return found.outcome === 'missed' ? await explainMiss(found, written, trial.context) : found;
   } catch (error) {
-    await undoUnfinished(trial.context.cluster);
+    await undoAfter(error, trial.context);
     return { outcome: 'error', reason: explain(error) };
+  }
+}
+
+/** @throws {SetupError} telling both what went wrong first and why the fault cannot be taken out. */
+async function undoAfter(first: unknown, { cluster }: FaultContext): Promise<void> {
+  try {
+    await undoUnfinished(cluster);
+  } catch (error) {
+    throw new SetupError(`${explain(first)}; nor can the fault be taken out`, { cause: error });
   }
 }
 
