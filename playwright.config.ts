@@ -4,6 +4,7 @@ import { defineConfig, type Project } from '@playwright/test';
 import { chromiumLaunch } from './fixtures/chromium.ts';
 import { aloneVariable, deploymentVariable, readDeployment } from './fixtures/deployment.ts';
 import type { Options } from './fixtures/core.ts';
+import { beganVariable } from './helpers/model/run-start.ts';
 import { timeouts } from './helpers/model/timeouts.ts';
 import { reporters } from './reports/reporters.ts';
 
@@ -36,13 +37,16 @@ function tenants(): Project<Options>[] {
   );
 }
 
+// The workers have it from here, where no `korthweb verify` says when its first phase began.
+process.env[beganVariable] ??= new Date().toISOString();
+
 export default defineConfig<Options>({
   testDir: 'suites',
   outputDir: 'reports/out/test-results',
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: Number(process.env['KORTHWEB_WORKERS'] ?? 3),
+  workers: Number(process.env['KORTHWEB_WORKERS'] ?? 4),
   // More than the longest wait of a check that sets no limit of its own: a probe that never comes says so itself.
   timeout: 1.5 * timeouts.probeReady,
   expect: { timeout: 10_000 },

@@ -5,7 +5,7 @@ import { isExpected, judgeFault, scoreOf } from './outcome.ts';
 describe('a fault', () => {
   test('is caught when an expected check fails; it comes first', () => {
     const checks = [check('dimse/echo', 'failed'), check('dimse/tls@bhs', 'failed')];
-    expect(judgeFault(['dimse/tls'], checks)).toEqual({
+    expect(judgeFault({ expected: ['dimse/tls'] }, checks)).toEqual({
       outcome: 'caught',
       caughtBy: ['dimse/tls@bhs', 'dimse/echo'],
       reason: 'dimse/tls@bhs: why failed',
@@ -13,7 +13,10 @@ describe('a fault', () => {
   });
 
   test('is caught by another when only others fail', () => {
-    const found = judgeFault(['dimse/tls'], [check('dimse/tls', 'passed'), check('dimse/echo', 'failed')]);
+    const found = judgeFault({ expected: ['dimse/tls'] }, [
+      check('dimse/tls', 'passed'),
+      check('dimse/echo', 'failed'),
+    ]);
     expect(found).toMatchObject({ outcome: 'caught-by-other', caughtBy: ['dimse/echo'] });
     expect(found.reason).toContain('dimse/tls was passed; dimse/echo failed: why failed');
   });
@@ -21,15 +24,23 @@ describe('a fault', () => {
   test.each(['passed', 'inconclusive', 'setup-failed', 'unsupported', 'skipped'] as const)(
     'is missed when the expected check is %s',
     (verdict) => {
-      expect(judgeFault(['dimse/tls'], [check('dimse/tls', verdict)])).toMatchObject({
+      expect(judgeFault({ expected: ['dimse/tls'] }, [check('dimse/tls', verdict)])).toMatchObject({
         outcome: 'missed',
         caughtBy: [],
       });
     },
   );
 
+  test('is not caught by the expected check that fails for another reason than the fault names', () => {
+    const fault = { expected: ['dimse/tls'], because: /plaintext/ } as const;
+    const found = judgeFault(fault, [check('dimse/tls', 'failed')]);
+    expect(found).toMatchObject({ outcome: 'caught-by-other', caughtBy: ['dimse/tls'] });
+    expect(found.reason).toContain('expected dimse/tls to fail with /plaintext/');
+    expect(judgeFault({ ...fault, because: /why/ }, [check('dimse/tls', 'failed')]).outcome).toBe('caught');
+  });
+
   test('is missed when the expected check did not run', () => {
-    expect(judgeFault(['dimse/tls'], []).reason).toContain('none of them ran');
+    expect(judgeFault({ expected: ['dimse/tls'] }, []).reason).toContain('none of them ran');
   });
 });
 

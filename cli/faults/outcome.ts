@@ -1,3 +1,4 @@
+import type { Fault } from '../../helpers/fault/define.ts';
 import type { CheckResult, FaultOutcome, FaultResult } from '../../helpers/model/results.ts';
 import type { NamedFault } from './load-faults.ts';
 
@@ -32,13 +33,22 @@ export function isExpected(id: string, expected: string): boolean {
   return [id, withoutTenant, withoutTenant.replace(/\[.*$/, '')].includes(expected);
 }
 
-/** Judges what the checks said while the fault was in. Only `failed` catches: an inconclusive check proves nothing. */
-export function judgeFault(expected: readonly string[], checks: readonly CheckResult[]): Catch {
+/**
+ * Judges what the checks said while the fault was in. Only `failed` catches, and for the reason that the fault names if it
+ * does: an inconclusive check proves nothing.
+ */
+export function judgeFault(
+  { expected, because }: Pick<Fault, 'expected' | 'because'>,
+  checks: readonly CheckResult[],
+): Catch {
   const failed = checks.filter(({ verdict }) => verdict === 'failed');
-  const hits = failed.filter(({ id }) => expected.some((one) => isExpected(id, one)));
+  const isHit = ({ id, reason }: CheckResult): boolean =>
+    expected.some((one) => isExpected(id, one)) && (because?.test(reason ?? '') ?? true);
+  const hits = failed.filter(isHit);
   const caughtBy = [...hits, ...failed.filter((check) => !hits.includes(check))].map(({ id }) => id);
   if (hits[0]) return { outcome: 'caught', caughtBy, reason: `${hits[0].id}: ${hits[0].reason}` };
-  const said = `expected ${expected.join(' or ')} to fail; ${saidBy(expected, checks)}`;
+  const toSay = because ? ` with ${String(because)}` : '';
+  const said = `expected ${expected.join(' or ')} to fail${toSay}; ${saidBy(expected, checks)}`;
   if (failed[0])
     return {
       outcome: 'caught-by-other',

@@ -98,14 +98,14 @@ async function runUntilCaught(
 ): Promise<Catch> {
   const started = performance.now();
   for (let results = first; ; results = await run(fault.expected)) {
-    const found = judgeFault(fault.expected, results);
+    const found = judgeFault(fault, results);
     if (found.outcome === 'caught') return found;
     // What cannot run here will not later either.
     if (results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped')) break;
     if (performance.now() - started > timeouts.faultEffective) break;
   }
   const { areas = [] } = fault;
-  return judgeFault(fault.expected, await run(fault.expected, { areas }));
+  return judgeFault(fault, await run(fault.expected, { areas }));
 }
 
 /**

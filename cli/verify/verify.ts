@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { deleteRunNamespace } from '../../helpers/kube/run-namespace.ts';
 import type { CheckResult, Conformance } from '../../helpers/model/results.ts';
 import { clearEarlierRuns } from './clear-earlier-runs.ts';
-import { coverageCheck, promisingObjects } from './coverage.ts';
+import { coverage } from './coverage.ts';
 import { exitCodeOf, finish } from './finish.ts';
-import { applyKnownIssues } from './known-issues.ts';
+import { applyKnownIssues, knownIssuesCheck } from './known-issues.ts';
 import { projectRoot, type PlaywrightOptions } from './playwright.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { runPhases } from './run-phases.ts';
@@ -40,10 +40,11 @@ export async function verify({
   const selection = selectionOf(settings);
   requireSelected(join(projectRoot, 'suites'), selection);
   await using prepared = await prepare(approach, settings);
-  for (const line of await clearEarlierRuns(prepared.cluster, prepared.deployment)) say(line);
-  const found = await cleaningUp(prepared, () => runChecks(prepared, { selection, output, signal }));
-  const checks =
-    isUnfiltered(selection) && found.length > 0 ? [...found, await coverage(prepared, found)] : found;
+  const cleared = clearEarlierRuns(prepared.cluster, prepared.deployment).then((did) => did.forEach(say));
+  const found = await cleaningUp(prepared, () =>
+    runChecks(prepared, { selection, output, signal, after: cleared }),
+  );
+  const checks = isUnfiltered(selection) && found.length > 0 ? await asAWhole(prepared, found) : found;
   const { folder, deployment, knownIssues } = prepared;
   const conformance = await finish(folder, deployment, applyKnownIssues(checks, knownIssues), started);
   return { conformance, exitCode: exitCodeOf(conformance.checks), folder };
@@ -87,9 +88,11 @@ export async function cleaningUp<Result>(
   }
 }
 
-async function coverage(
-  { cluster, deployment }: Prepared,
-  checks: readonly CheckResult[],
-): Promise<CheckResult> {
-  return coverageCheck(await promisingObjects(cluster, deployment.approach), checks);
+/** A run's checks, with those of the run as a whole. */
+async function asAWhole(
+  { cluster, deployment, knownIssues }: Prepared,
+  found: readonly CheckResult[],
+): Promise<readonly CheckResult[]> {
+  const checks = [...found, await coverage(cluster, deployment.approach, found)];
+  return knownIssues.length > 0 ? [...checks, knownIssuesCheck(checks, knownIssues)] : checks;
 }

@@ -27,11 +27,8 @@ const variants: readonly Variant[] = [
     'another issuer',
     "The gateway's Certificate is issued by itself",
     'certificates/managed-is-issued[Secret]',
-    (_context, leaf) => [
-      {
-        patch: certificateRef(leaf),
-        with: { spec: { issuerRef: { kind: 'ClusterIssuer', name: 'selfsigned-issuer' } } },
-      },
+    (context, leaf) => [
+      { patch: certificateRef(leaf), with: { spec: { issuerRef: selfSignedIssuerOf(context, leaf) } } },
     ],
   ],
   [
@@ -79,6 +76,16 @@ const variants: readonly Variant[] = [
     ],
   ],
 ];
+
+/** Who issues the CA: it signs with the key of what it issues. @throws {SetupError} when cert-manager keeps no CA. */
+function selfSignedIssuerOf(
+  { tenant }: FaultContext,
+  leaf: ManagedCertificate,
+): ManagedCertificate['issuer'] {
+  const ca = tenant.managedCertificates.find(({ secret }) => secret !== leaf.secret);
+  if (ca) return ca.issuer;
+  throw new SetupError(`Expected cert-manager to keep the CA that ${leaf.name} is issued by`);
+}
 
 /** The Certificate that is served. @throws {SetupError} when cert-manager keeps none. */
 function leafOf({ tenant }: FaultContext): ManagedCertificate {

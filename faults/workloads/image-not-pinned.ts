@@ -5,6 +5,7 @@ import { ingressDeployment } from '../../helpers/fault/ingress.ts';
 export default defineFault({
   title: 'The ingress runs whatever `latest` is',
   expected: ['workloads/images-are-pinned'],
+  because: /`korthweb-ingress:latest` is no full version/,
   change: (context) => [
     changeContainers(ingressDeployment(context), () => ({ image: 'korthweb-ingress:latest' })),
   ],

@@ -34,6 +34,8 @@ export interface Fault {
   readonly excludes?: readonly Feature[];
   /** Ids of the checks that must catch it; one that fails is enough. */
   readonly expected: readonly [string, ...string[]];
+  /** What the failing check must say, where it could fail for something else that the fault brings with it. */
+  readonly because?: RegExp;
   /** Areas that are run too, to see what else notices. */
   readonly areas?: readonly string[];
   readonly change: (context: FaultContext) => readonly Change[] | Promise<readonly Change[]>;

@@ -12,7 +12,14 @@ const standards = {
   mesh: 'privileged',
   /** Probes on a node's own network. */
   node: 'privileged',
+  /** Probes of a tenant that there is not. */
+  neighbour: 'restricted',
 } as const;
+
+const labels: Partial<Record<RunPurpose, Readonly<Record<string, string>>>> = {
+  mesh: { 'istio-injection': 'enabled' },
+  neighbour: { 'korthweb.io/tenant': 'korthweb-neighbour' },
+};
 
 /** What a namespace of a run is for. */
 export type RunPurpose = keyof typeof standards;
@@ -32,7 +39,7 @@ export async function createRunNamespace(
   await applyNamespace(cluster, name, {
     ...runLabels(run),
     'pod-security.kubernetes.io/enforce': standards[purpose],
-    ...(purpose === 'mesh' ? { 'istio-injection': 'enabled' } : {}),
+    ...labels[purpose],
   });
   return name;
 }
@@ -48,7 +55,7 @@ export async function deleteRunNamespace(
   run: string,
   options: DeleteOptions = {},
 ): Promise<void> {
-  const purposes: readonly RunPurpose[] = ['probes', 'mesh', 'node'];
+  const purposes = Object.keys(standards) as RunPurpose[];
   await Promise.all(purposes.map((purpose) => deleteNamespace(cluster, runNamespace(run, purpose), options)));
 }
 

@@ -57,11 +57,15 @@ export default {
     'grafana',
     'tracing',
     'node-capture',
+    'network-policy',
   ],
   lacks: {
     'helm-releases': 'charts are rendered into the artifact, and Flux has no helm-controller here',
   },
-  needsRegistry: { grafana: 'its image cannot be built from package registries' },
+  needsRegistry: {
+    grafana: 'its image cannot be built from package registries',
+    'network-policy': 'the network of a node that is built from source enforces none',
+  },
   platform: ['flux-system', 'istio-system', 'cert-manager', 'monitoring'],
   mesh: {},
   prometheus: {

@@ -109,12 +109,19 @@ interface Release {
   readonly values?: readonly string[];
 }
 
+/**
+ * The operator looks after those kinds whose definition there is. Those of Alertmanager, Thanos and agents are megabytes,
+ * which Flux would have the API server go through at every revision.
+ */
+const operatorKinds = ['prometheuses', 'servicemonitors', 'podmonitors', 'probes', 'prometheusrules'];
+
 async function renderCrds(into: string, say: Say): Promise<void> {
   const { path, version } = prometheusOperatorModule;
   const crds = join(into, 'observability', 'crds');
   await mkdir(crds);
-  const module = await goModuleFiles(path, version, say);
-  const names = await copyAll(join(module, 'example', 'prometheus-operator-crd'), crds);
+  const module = join(await goModuleFiles(path, version, say), 'example', 'prometheus-operator-crd');
+  const names = operatorKinds.map((kind) => `monitoring.coreos.com_${kind}.yaml`);
+  for (const name of names) await cp(join(module, name), join(crds, name));
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -138,11 +145,10 @@ async function scriptsManifest(workload: keyof typeof scriptFolders): Promise<st
   return stringify(scripts, { lineWidth: 0, blockQuote: 'literal' });
 }
 
-/** Copies a folder's YAML files, with a prefix to their names; resolves to these. */
-async function copyAll(from: string, into: string, prefix = ''): Promise<string[]> {
-  const names = (await readdir(from)).filter((name) => name.endsWith('.yaml')).toSorted();
-  for (const name of names) await writeFile(join(into, `${prefix}${name}`), await readFile(join(from, name)));
-  return names.map((name) => `${prefix}${name}`);
+/** Copies a folder's YAML files, with a prefix to their names. */
+async function copyAll(from: string, into: string, prefix: string): Promise<void> {
+  const names = (await readdir(from)).filter((name) => name.endsWith('.yaml'));
+  for (const name of names) await cp(join(from, name), join(into, `${prefix}${name}`));
 }
 
 async function replaceIn(file: string, replacements: Readonly<Record<string, string>>): Promise<void> {

@@ -18,7 +18,7 @@ const answered = async (from: Vantage, to: Target): Promise<void> =>
 
 test(
   'a pod of the mesh reaches what is registered, and nothing else',
-  { tag: ['@core'] },
+  { tag: ['@core', '@intrusive'] },
   async ({ cluster, denial, inMesh, inPod, mesh, nodeProbe }) => {
     const [meshed, plain] = await Promise.all([inMesh(), inPod()]);
     // Of the very node that the pod is on: to another one there may be no way.

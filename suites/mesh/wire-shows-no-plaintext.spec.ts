@@ -25,7 +25,7 @@ const cases = [
 for (const { protocol, by, from } of cases) {
   test(
     `what ${from} sends on by ${protocol} shows nothing of a marked upload [${protocol}]`,
-    { tag: ['@core'] },
+    { tag: ['@core', '@intrusive'] },
     async ({ callers, cleanup, cluster, deployment, inPod, mesh, openCapture, tenant, upload }) => {
       const plain = await inPod();
       const senders = await readyPods(
