@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { ConfigError } from '../helpers/model/errors.ts';
 import { bundleApproach, pushApproach } from '../install/lab/bundle/bundle.ts';
+import { print } from './print.ts';
 import { requireApproach } from './require-approach.ts';
 
 const examples = `
@@ -42,5 +43,3 @@ export function register(program: Command): void {
       if (push) print(`Pushed to ${await pushApproach({ approach, images, yes, host: push }, print)}.`);
     });
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { print } from './print.ts';
 import { requireApproach } from './require-approach.ts';
 import { down, downAll } from '../install/lab/down.ts';
 
@@ -21,5 +22,3 @@ export function register(program: Command): void {
       );
     });
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);

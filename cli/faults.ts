@@ -9,10 +9,11 @@ import { settingsFrom } from './verify/settings.ts';
 
 const examples = `
 Examples:
-  $ npx korthweb faults                            every fault, on the lab's helm cluster
-  $ npx korthweb faults helm --only plaintext      one fault by its name (as in faults/, without the folder)
-  $ npx korthweb faults helm --alongside second    shared by two clusters: the second by \`up --name second\`
-  $ npx korthweb faults manual --sample            one fault for each area: minutes instead of an hour
+  $ npx korthweb faults                                every fault, on the lab's helm cluster
+  $ npx korthweb faults helm --only redirect           faults/ingress/redirect.ts, in all its variants
+  $ npx korthweb faults helm --only 'redirect[gone]'   one of them
+  $ npx korthweb faults helm --alongside second        shared by two clusters: the second by \`up --name second\`
+  $ npx korthweb faults manual --sample                one fault for each area: minutes instead of an hour
   $ npx korthweb faults --json
 
 Only clusters of the lab are broken. A run that was killed is undone by the next, or by npx korthweb sweep.
@@ -24,7 +25,11 @@ export function register(program: Command): void {
   withDeployment(
     program.command('faults').description('Break a lab cluster on purpose, and score what the checks catch'),
   )
-    .option('--only <fault>', 'only this fault (repeatable)', collect)
+    .option(
+      '--only <fault>',
+      'only this fault, as in faults/, with or without the folder (repeatable)',
+      collect,
+    )
     .option('--sample', 'one fault for each area of checks')
     .option(
       '--alongside <name>',

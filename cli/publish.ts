@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { loadApproach, loadApproachFor } from '../fixtures/load-approach.ts';
 import { publish } from '../install/gitops/publish.ts';
+import { print } from './print.ts';
 import { tenantCount } from './tenant-count.ts';
 
 const examples = `
@@ -47,5 +48,3 @@ export function register(program: Command): void {
       print(`Published ${await publish({ ...flags, approach, host }, print)}`);
     });
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { execa } from 'execa';
 import { approachNames } from '../fixtures/load-approach.ts';
 import { down } from '../install/lab/down.ts';
+import { print } from './print.ts';
 import { start } from './start.ts';
 import { projectRoot } from './verify/playwright.ts';
 
@@ -38,8 +39,6 @@ async function run(yes: boolean): Promise<void> {
   }
   process.exitCode = worst;
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const chosen = (): string[] => (process.env['APPROACH'] ? [process.env['APPROACH']] : approachNames());
 

@@ -13,7 +13,7 @@ Examples:
   $ npx korthweb verify --area ingress --area dimse      two areas
   $ npx korthweb verify --context hospital --profile hospital.yaml --json
 
-Every option has an environment variable, KORTHWEB_ and its name: KORTHWEB_KNOWN_ISSUES=known.yaml.
+Every option but --json has an environment variable, KORTHWEB_ and its name: KORTHWEB_KNOWN_ISSUES=known.yaml.
 Exit code: 0 all passed or unsupported, 1 something failed, 2 something was inconclusive or could not be
 set up, 3 refused before anything was touched.
 `;
@@ -41,7 +41,7 @@ export function register(program: Command): void {
       new Option('--disruptive', 'also checks that disturb the cluster (default: on a cluster of the lab)'),
     )
     .addOption(new Option('--no-disruptive', 'no checks that disturb the cluster'))
-    .option('--workers <count>', 'checks at a time (default: 3)')
+    .option('--workers <count>', 'checks at a time (default: 4)')
     .option('--known-issues <file>', 'YAML list of failures that are known: check, reason, expires')
     .option('--json', 'print conformance.json to standard output, progress to standard error')
     .addHelpText('after', examples)

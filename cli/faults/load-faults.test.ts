@@ -1,8 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadApproach } from '../../fixtures/load-approach.ts';
+import { projectRoot } from '../verify/playwright.ts';
+import { whyUnsupported } from './applicable.ts';
 import { loadFaults } from './load-faults.ts';
 
 const define = fileURLToPath(new URL('../../helpers/fault/define.ts', import.meta.url));
@@ -56,3 +59,17 @@ test('a file that is no fault is named', async () => {
   );
   await rm(other, { recursive: true });
 });
+
+test.each(['README.md', 'CONTRIBUTING.md', 'cli/faults.ts'])(
+  'each --only of the examples in %s names faults that apply',
+  async (file) => {
+    const text = await readFile(join(projectRoot, file), 'utf8');
+    const examples = [...text.matchAll(/korthweb faults (\w+) --only (?:'([^']+)'|([^\s`]+))/g)];
+    expect(examples).not.toEqual([]);
+    for (const [example, name = '', quoted, bare = ''] of examples) {
+      const approach = await loadApproach(name);
+      for (const named of await loadFaults([quoted ?? bare]))
+        expect(whyUnsupported(named.fault, approach), example).toBeNull();
+    }
+  },
+);

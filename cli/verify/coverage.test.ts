@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connect } from '../../helpers/kube/client.ts';
-import { json, refusal, testApiServer } from '../../helpers/kube/test-api-server.ts';
+import { json, refusal, testApiServer, withResources } from '../../helpers/kube/test-api-server.ts';
 import { Approach } from '../../helpers/model/approach.ts';
+import type { CheckResult } from '../../helpers/model/results.ts';
 import manual from '../../install/manual/approach.ts';
-import { coverageCheck, promisingObjects } from './coverage.ts';
+import { coverage, coverageCheck } from './coverage.ts';
 import { check } from './testing/check.ts';
 
 const objects = ['Gateway/web-gw', 'IngressRoute/web-ingressroute'];
@@ -46,7 +47,7 @@ test('a check that does not apply exercises nothing', () => {
   ).toBe('failed');
 });
 
-test('policies, routes, connection settings, issuers and certificates are looked for in the namespaces of tenant and gateway', async () => {
+describe('what is looked for in the namespaces of tenant and gateway', () => {
   const names: Readonly<Record<string, string>> = {
     '/apis/security.istio.io/v1/namespaces/orthweb/authorizationpolicies': 'authz-policy-orthanc',
     '/apis/networking.istio.io/v1/namespaces/istio-system/gateways': 'web-gw',
@@ -54,19 +55,52 @@ test('policies, routes, connection settings, issuers and certificates are looked
     '/apis/networking.istio.io/v1/namespaces/orthweb/sidecars': 'orthanc',
     '/apis/cert-manager.io/v1/namespaces/istio-system/issuers': 'my-ca-issuer',
   };
-  await using server = await testApiServer((request, response) => {
-    const { url = '' } = request;
-    const name = names[url];
-    if (name) return json(200, { items: [{ metadata: { name } }] })(request, response);
-    if (url === '/version') return json(200, { gitVersion: 'v1.37.2' })(request, response);
-    return refusal(404, 'not found')(request, response);
+  const resources = Object.keys(names).map((path) => ({
+    name: path.replace(/^.*\//, ''),
+    kind: '',
+    namespaced: true,
+    verbs: ['list'],
+  }));
+
+  /** Of a cluster that has these kinds alone; a kind that it has not is refused, as whoever may not list it is. */
+  async function found(denied: readonly string[], checks: readonly CheckResult[]): Promise<CheckResult> {
+    await using server = await testApiServer(
+      withResources(resources, (request, response) => {
+        const { url = '' } = request;
+        const isServed = resources.some(({ name }) => url.endsWith(`/${name}`));
+        if (!isServed || denied.includes(url)) return refusal(403, 'forbidden')(request, response);
+        const name = names[url];
+        return json(200, { items: name ? [{ metadata: { name } }] : [] })(request, response);
+      }),
+    );
+    const cluster = await connect({ kubeconfig: server.kubeconfig });
+    return await coverage(cluster, Approach.parse(manual), checks);
+  }
+
+  test('is every policy, route, connection setting, issuer and certificate of the kinds that there are', async () => {
+    expect(await found([], [])).toMatchObject({
+      verdict: 'failed',
+      exercises: [
+        'AuthorizationPolicy/authz-policy-orthanc',
+        'DestinationRule/orthanc',
+        'Gateway/web-gw',
+        'Issuer/my-ca-issuer',
+        'Sidecar/orthanc',
+      ],
+    });
   });
-  const cluster = await connect({ kubeconfig: server.kubeconfig });
-  expect(await promisingObjects(cluster, Approach.parse(manual))).toEqual([
-    'AuthorizationPolicy/authz-policy-orthanc',
-    'DestinationRule/orthanc',
-    'Gateway/web-gw',
-    'Issuer/my-ca-issuer',
-    'Sidecar/orthanc',
-  ]);
+
+  test('is not known where it may not be listed, and the reason names all of it', async () => {
+    const denied = [
+      '/apis/cert-manager.io/v1/namespaces/istio-system/issuers',
+      '/apis/networking.istio.io/v1/namespaces/orthweb/sidecars',
+    ];
+    expect(await found(denied, [])).toMatchObject({
+      id: 'coverage/resources-are-exercised',
+      verdict: 'inconclusive',
+      reason: expect.stringMatching(
+        /no permission to list sidecars\.networking\.istio\.io in namespace orthweb; no permission to list issuers\.cert-manager\.io in namespace istio-system$/,
+      ),
+    });
+  });
 });

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { describeAccess } from '../../helpers/kube/access.ts';
+import { describeApiError } from '../../helpers/kube/api-error.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
+import { resourcesOf } from '../../helpers/kube/objects.ts';
 import { hasStatus } from '../../helpers/kube/status.ts';
 import type { Approach } from '../../helpers/model/approach.ts';
+import { InconclusiveError } from '../../helpers/model/errors.ts';
 import type { CheckResult } from '../../helpers/model/results.ts';
 
 /** The kinds whose every object must be exercised by some check: each of them promises something. */
@@ -19,9 +23,27 @@ const kinds = [
   ['monitoring.coreos.com', 'v1', 'servicemonitors', 'ServiceMonitor'],
   ['monitoring.coreos.com', 'v1', 'podmonitors', 'PodMonitor'],
 ] as const;
+type Kind = (typeof kinds)[number];
 
-/** The approach's objects of those kinds, as `Kind/name`, in the namespaces that it uses. */
-export async function promisingObjects(cluster: Cluster, approach: Approach): Promise<string[]> {
+/** The check of an unfiltered run that nothing the approach ships goes unexercised. */
+export async function coverage(
+  cluster: Cluster,
+  approach: Approach,
+  checks: readonly CheckResult[],
+): Promise<CheckResult> {
+  try {
+    return coverageCheck(await promisingObjects(cluster, approach), checks);
+  } catch (error) {
+    // All others have run: what they found is not lost over this one.
+    return { ...blank, verdict: 'inconclusive', reason: describeApiError(error) };
+  }
+}
+
+/**
+ * The approach's objects of those kinds, as `Kind/name`, in the namespaces of its tenants and of their ingress.
+ * @throws {InconclusiveError} naming all that could not be listed.
+ */
+async function promisingObjects(cluster: Cluster, approach: Approach): Promise<string[]> {
   const namespaces = new Set(
     approach.tenants.flatMap(({ namespace, web, dicom }) => [
       namespace,
@@ -29,10 +51,26 @@ export async function promisingObjects(cluster: Cluster, approach: Approach): Pr
       dicom.service.namespace,
     ]),
   );
-  const listed = await Promise.all(
-    [...namespaces].flatMap((namespace) => kinds.map((kind) => list(cluster, namespace, kind))),
+  const served = await servedKinds(cluster);
+  const listed = await Promise.allSettled(
+    [...namespaces].flatMap((namespace) => served.map((kind) => list(cluster, namespace, kind))),
   );
-  return [...new Set(listed.flat())].toSorted();
+  const why = listed.flatMap((one) => (one.status === 'rejected' ? [describeApiError(one.reason)] : []));
+  if (why.length > 0) {
+    throw new InconclusiveError(
+      `Expected to list what promises something, to see that each is exercised; not possible: ${why.join('; ')}`,
+    );
+  }
+  return [...new Set(listed.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])))].toSorted();
+}
+
+/** Those of the kinds that the cluster has. */
+async function servedKinds({ config }: Cluster): Promise<readonly Kind[]> {
+  const versions = new Set(kinds.map(([group, version]) => `${group}/${version}`));
+  const served = await Promise.all(
+    [...versions].map(async (one) => (await resourcesOf(config, one)).map(({ name }) => `${one}/${name}`)),
+  );
+  return kinds.filter(([group, version, plural]) => served.flat().includes(`${group}/${version}/${plural}`));
 }
 
 const Listed = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
@@ -40,19 +78,19 @@ const Listed = z.object({ items: z.array(z.object({ metadata: z.object({ name: z
 async function list(
   cluster: Cluster,
   namespace: string,
-  [group, version, plural, kind]: (typeof kinds)[number],
+  [group, version, plural, kind]: Kind,
 ): Promise<string[]> {
   const objects: unknown = await cluster.custom
     .listNamespacedCustomObject({ group, version, namespace, plural })
     .catch((error: unknown) => {
-      // A cluster without the kind has no object of it.
-      if (hasStatus(error, 404)) return { items: [] };
-      throw error;
+      if (!hasStatus(error, 403)) throw error;
+      const access = describeAccess({ verb: 'list', resource: plural, group, namespace });
+      throw new InconclusiveError(`no permission to ${access}`, { cause: error });
     });
   return Listed.parse(objects).items.map(({ metadata }) => `${kind}/${metadata.name}`);
 }
 
-/** The check that nothing the approach ships goes unexercised; of an unfiltered run's checks only. */
+/** Whether checks exercise each of the objects. */
 export function coverageCheck(objects: readonly string[], checks: readonly CheckResult[]): CheckResult {
   const by = (verdicts: readonly string[]): Set<string> =>
     new Set(checks.filter(({ verdict }) => verdicts.includes(verdict)).flatMap(({ exercises }) => exercises));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Verdict } from '../../helpers/model/results.ts';
 import { check as result } from './testing/check.ts';
-import { applyKnownIssues, readKnownIssues } from './known-issues.ts';
+import { applyKnownIssues, knownIssuesCheck, readKnownIssues } from './known-issues.ts';
 
 const today = new Date('2026-06-15T12:00:00Z');
 const check = (verdict: Verdict): CheckResult =>
@@ -44,6 +44,23 @@ describe('a known issue', () => {
   test('leaves other checks alone', () => {
     const other = { ...check('failed'), id: 'dimse/store' };
     expect(applyKnownIssues([other], issue('2027-01-01'), today)).toEqual([other]);
+  });
+});
+
+/** What is said of a list with `dimse/echo` after a run of this check alone. */
+const afterA = (id: string) => knownIssuesCheck([result(id, 'skipped')], issue('2027-01-01'));
+
+describe('whether each known issue names a check', () => {
+  test('passes where it does, whatever came of the check', () => {
+    expect(afterA('dimse/echo')).toMatchObject({ verdict: 'passed', reason: null });
+  });
+
+  test('fails where no check has that id, and names it', () => {
+    expect(afterA('dimse/echo-by-name')).toMatchObject({
+      id: 'coverage/known-issues-name-checks',
+      verdict: 'failed',
+      reason: 'the known issues list dimse/echo, and no check has that id: correct or remove the entry',
+    });
   });
 });
 

@@ -24,9 +24,31 @@ export async function readKnownIssues(file: string): Promise<KnownIssue[]> {
   });
 }
 
+/** The check that each entry names a check, so that the list cannot rot; of an unfiltered run's checks only. */
+export function knownIssuesCheck(checks: readonly CheckResult[], issues: readonly KnownIssue[]): CheckResult {
+  const ids = new Set(checks.map(({ id }) => id));
+  const unknown = issues.filter(({ check }) => !ids.has(check)).map(({ check }) => check);
+  return {
+    id: 'coverage/known-issues-name-checks',
+    title: 'Every known issue names a check',
+    area: 'coverage',
+    tags: [],
+    ...(unknown.length > 0
+      ? {
+          verdict: 'failed',
+          reason: `the known issues list ${unknown.join(', ')}, and no check has that id: correct or remove the entry`,
+        }
+      : { verdict: 'passed', reason: null }),
+    durationMs: 0,
+    knownDeviation: null,
+    exercises: [],
+    controls: [],
+  };
+}
+
 /**
  * Marks the failures that are known, so that they do not fail the run. An expired entry no longer does; a check that
- * passes although it is listed fails, so that the list cannot rot.
+ * passes although it is listed fails, for the same reason.
  */
 export function applyKnownIssues(
   checks: readonly CheckResult[],

@@ -1,9 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { loadApproach } from '../../fixtures/load-approach.ts';
+import { Objectives, Tenant } from '../../helpers/model/approach.ts';
 import { ConfigError } from '../../helpers/model/errors.ts';
-import { applyProfile, readProfile } from './profile.ts';
+import { projectRoot } from './playwright.ts';
+import { applyProfile, Profile, readProfile } from './profile.ts';
 import { tinyDeployment } from './testing/tiny-deployment.ts';
 
 let folder: string;
@@ -35,6 +40,11 @@ describe('a profile', () => {
       host: 'pacs.hospital.org',
     });
     expect(tenants[0]?.database).toEqual(tinyDeployment.approach.tenants[0]?.database);
+  });
+
+  test('replaces a selector: one with labels of both would select nothing', async () => {
+    const { tenants } = await apply('tenants: [{ orthanc: { podSelector: { role: pacs } } }]');
+    expect(tenants[0]?.orthanc.podSelector).toEqual({ role: 'pacs' });
   });
 
   test('that is empty changes nothing', async () => {
@@ -69,5 +79,56 @@ describe('a profile', () => {
     await expect(readProfile(join(folder, 'nowhere.yaml'))).rejects.toThrow(
       /nowhere\.yaml cannot be read: ENOENT/,
     );
+  });
+});
+
+const Node = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  items: z.unknown().optional(),
+});
+
+/** The paths of all fields that a schema names: `web.service.name`. */
+const fieldsOf = (schema: z.ZodType): string[] => namedBy(z.toJSONSchema(schema, { io: 'input' }));
+
+function namedBy(schema: unknown): string[] {
+  const { properties, items } = Node.parse(schema);
+  const own = Object.entries(properties).flatMap(([key, value]) => below(key, namedBy(value)));
+  return items === undefined ? own : namedBy(items);
+}
+
+/** The paths of all fields that a value has, in lists those of any element. */
+function fieldsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(fieldsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => below(key, fieldsIn(each)));
+}
+
+const below = (key: string, fields: readonly string[]): string[] => [
+  key,
+  ...fields.map((field) => `${key}.${field}`),
+];
+
+async function sample(): Promise<string> {
+  const text = await readFile(join(projectRoot, 'docs/verdicts.md'), 'utf8');
+  return /## A profile[^]*?```yaml\n([^]*?)```/.exec(text)?.[1] ?? '';
+}
+
+describe('the sample in docs/verdicts.md', () => {
+  test('is a profile, of the manual approach for one', async () => {
+    const file = join(folder, 'sample.yaml');
+    await writeFile(file, await sample());
+    const { title } = applyProfile(await loadApproach('manual'), await readProfile(file), file);
+    expect(title).toBe("The hospital's PACS");
+  });
+
+  test('has every field', async () => {
+    const known = [
+      ...fieldsOf(Profile),
+      ...below('objectives', fieldsOf(Objectives)),
+      ...below('tenants', fieldsOf(Tenant)),
+    ];
+    expect(known).toContain('tenants.mesh.policies.orthanc');
+    const present = fieldsIn(parse(await sample()));
+    expect(known.filter((field) => !present.includes(field))).toEqual([]);
   });
 });

@@ -63,12 +63,12 @@ function baseOf({ tenants }: Approach, { name }: Readonly<Record<string, unknown
   return tenants.find((tenant) => tenant.name === name) ?? {};
 }
 
-/** Merges mappings in depth; lists and all else are replaced. */
+/** Merges mappings in depth; lists, selectors (labels of both would select nothing) and all else are replaced. */
 function over(base: unknown, change: unknown): unknown {
   const [below, above] = [mapping.safeParse(base), mapping.safeParse(change)];
   if (!below.success || !above.success) return change;
   const merged = Object.entries(above.data).map(
-    ([key, value]) => [key, over(below.data[key], value)] as const,
+    ([key, value]) => [key, key === 'podSelector' ? value : over(below.data[key], value)] as const,
   );
   return { ...below.data, ...Object.fromEntries(merged) };
 }

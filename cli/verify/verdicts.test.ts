@@ -3,7 +3,9 @@ import { exitCode } from '../../helpers/model/results.ts';
 import { tinyRun, type TinyRun } from './testing/tiny-run.ts';
 
 const suites = {
-  'area/passes.spec.ts': `test('It passes', { tag: ['@smoke', '@core'] }, () => {});`,
+  'area/passes.spec.ts': `test('It passes, and knows when the run began', { tag: ['@smoke', '@core'] }, () => {
+      expect(Date.parse(process.env.KORTHWEB_BEGAN)).toBeGreaterThan(0);
+    });`,
   'area/fails.spec.ts': `test('It fails', () => { expect(1, 'the replicas').toBe(2); });`,
   'area/throws-a-string.spec.ts': `test('It throws a string', () => { throw 'a bare string'; });`,
   'area/is-inconclusive.spec.ts': `import { InconclusiveError } from 'TESTING';

@@ -4,25 +4,31 @@ import { runLabels } from './labels.ts';
 import { applyNamespace } from './namespace.ts';
 import { deleteObject, readObject } from './objects.ts';
 
-/** What a run's namespaces are for, and the Pod Security standard that each enforces. */
-const standards = {
+/** What a namespace of a run is for. */
+const purposes = [
   /** Probes of no mesh. */
-  probes: 'restricted',
-  /** Probes with a sidecar, whose set-up of the network takes capabilities. */
-  mesh: 'privileged',
+  'probes',
+  /** Probes with a sidecar. */
+  'mesh',
   /** Probes on a node's own network. */
-  node: 'privileged',
+  'node',
   /** Probes of a tenant that there is not. */
+  'neighbour',
+] as const;
+export type RunPurpose = (typeof purposes)[number];
+
+/** The Pod Security standard that each enforces: to set up a sidecar's network, or to use a node's, takes capabilities. */
+const standards: Readonly<Record<RunPurpose, string>> = {
+  probes: 'restricted',
+  mesh: 'privileged',
+  node: 'privileged',
   neighbour: 'restricted',
-} as const;
+};
 
 const labels: Partial<Record<RunPurpose, Readonly<Record<string, string>>>> = {
   mesh: { 'istio-injection': 'enabled' },
   neighbour: { 'korthweb.io/tenant': 'korthweb-neighbour' },
 };
-
-/** What a namespace of a run is for. */
-export type RunPurpose = keyof typeof standards;
 
 /** The namespace of a run's own pods, by what they are for. */
 export function runNamespace(run: string, purpose: RunPurpose = 'probes'): string {
@@ -55,7 +61,6 @@ export async function deleteRunNamespace(
   run: string,
   options: DeleteOptions = {},
 ): Promise<void> {
-  const purposes = Object.keys(standards) as RunPurpose[];
   await Promise.all(purposes.map((purpose) => deleteNamespace(cluster, runNamespace(run, purpose), options)));
 }
 

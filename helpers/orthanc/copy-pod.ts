@@ -2,6 +2,7 @@ import type { V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import type { Cluster } from '../kube/client.ts';
 import { runLabels } from '../kube/labels.ts';
 import { podLogs } from '../kube/logs.ts';
+import { deleteObject } from '../kube/objects.ts';
 import { describePod } from '../kube/pods.ts';
 import type { Tenant } from '../model/approach.ts';
 import { SetupError } from '../model/errors.ts';
@@ -55,10 +56,10 @@ export async function startCopy(
 
 /** Deletes what `startCopy` made; what is not there is fine. */
 export async function removeCopy(cluster: Cluster, { namespace }: Tenant, name: string): Promise<void> {
-  const ref = { namespace, name };
+  const ref = { apiVersion: 'v1', namespace, name };
   await Promise.all([
-    cluster.core.deleteNamespacedPod({ ...ref, gracePeriodSeconds: 0 }).catch(() => undefined),
-    cluster.core.deleteNamespacedConfigMap(ref).catch(() => undefined),
+    deleteObject(cluster, { ...ref, kind: 'Pod' }, 0),
+    deleteObject(cluster, { ...ref, kind: 'ConfigMap' }),
   ]);
 }
 

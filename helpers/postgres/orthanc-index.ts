@@ -49,11 +49,3 @@ export async function countInstances(postgres: Postgres, sopInstanceUid: string)
   const [row] = await postgres.query(Count, instances, [sopInstanceUid]);
   return row?.count ?? 0;
 }
-
-const largeObjects = 'SELECT count(*) AS count FROM pg_largeobject_metadata';
-
-/** How many large objects the database has: what the storage plugin keeps, and what it has forgotten to delete. */
-export async function countLargeObjects(postgres: Postgres): Promise<number> {
-  const [row] = await postgres.query(Count, largeObjects);
-  return row?.count ?? 0;
-}

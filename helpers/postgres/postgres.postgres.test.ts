@@ -8,7 +8,7 @@ import { connectPostgres, type Postgres } from './connect.ts';
 import { postgresPrograms, startPostgres, type LocalPostgres } from './local-postgres.ts';
 import { attemptLogin } from './login.ts';
 import { orthancSchema } from './orthanc-schema.fixture.ts';
-import { countInstances, countLargeObjects, dicomFile, storedAttachments } from './orthanc-index.ts';
+import { countInstances, dicomFile, storedAttachments } from './orthanc-index.ts';
 import { servedTls } from './served-certificate.ts';
 
 const programs = postgresPrograms();
@@ -132,7 +132,6 @@ function index(server: () => LocalPostgres): void {
   test('an instance is counted by its SOP Instance UID', async () => {
     expect(await countInstances(postgres, uid)).toBe(1);
     expect(await countInstances(postgres, '1.2.3')).toBe(0);
-    expect(await countLargeObjects(postgres)).toBe(1);
   });
 
   test('its attachments are joined with what is really stored, lost ones included', async () => {

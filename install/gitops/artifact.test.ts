@@ -15,9 +15,12 @@ import { DataSourceFile, whyNotFound } from '../../helpers/grafana/data-source.t
 import { fillIn } from '../../helpers/grafana/variables.ts';
 import { runSeries } from '../../helpers/model/run-metrics.ts';
 import { metricNames } from '../../helpers/prometheus/expression.ts';
+import { imageContracts } from '../helm/images.contract.ts';
+import probe from '../lab/images/probe.ts';
 import { projectRoot } from '../lab/paths.ts';
 import { grafanaImage } from '../lab/versions.ts';
-import { registryImageContracts } from './images.contract.ts';
+import { meshImageContracts } from '../manual/images.contract.ts';
+import { gitopsImageContracts, registryImageContracts } from './images.contract.ts';
 import installer from './install.ts';
 import { leaveOut, withoutResource } from './leave-out.ts';
 
@@ -34,6 +37,14 @@ test('every image that its manifests name is built, or pulled where images are',
   const named = [...imagesOf('artifact'), ...imagesOf('bootstrap')];
   expect(named).toContain(grafanaImage);
   expect(named.filter((image) => !known.includes(image))).toEqual([]);
+});
+
+test('every image that is built has a contract, but for the probe', () => {
+  const contracts = [...Object.values(imageContracts), ...meshImageContracts, ...gitopsImageContracts];
+  const held = contracts.map(({ image }) => image);
+  expect(installer.images.map(({ name }) => name).filter((name) => !held.includes(name))).toEqual([
+    probe.name,
+  ]);
 });
 
 test('an image that cannot be built has a contract, and is in the documents', () => {

@@ -1,8 +1,6 @@
 /** What the chart relies on in one image, whoever made it: the twin of docs/images.md. */
 export interface ImageContract {
   readonly image: string;
-  /** What a tag's image holds at least, by `command --version`. */
-  readonly version: string;
   /** Numeric user and group that the chart runs it as. */
   readonly uid: number;
   readonly gid: number;
@@ -12,15 +10,12 @@ export interface ImageContract {
   readonly commands: readonly string[];
   /** Files that must exist and be readable by everyone. */
   readonly files: readonly string[];
-  /** Directories that the chart mounts over: they may exist or not, and nothing in them is used. */
-  readonly mountedOver: readonly string[];
 }
 
 /** The images of the Helm chart, by the key that they have under `images` in its values. */
 export const imageContracts = {
   orthanc: {
     image: 'orthancteam/orthanc:25.5.1',
-    version: '1.12.7',
     uid: 999,
     gid: 999,
     commands: ['Orthanc', 'bash', 'base64', 'openssl'],
@@ -29,25 +24,20 @@ export const imageContracts = {
       '/usr/share/orthanc/plugins-available/libOrthancPostgreSQLIndex.so',
       '/usr/share/orthanc/plugins-available/libOrthancPostgreSQLStorage.so',
     ],
-    mountedOver: ['/etc/orthanc', '/etc/hostid', '/var/lib/orthanc', '/tmp'],
   },
   postgres: {
     image: 'postgres:17.11',
-    version: '17.11',
     uid: 999,
     gid: 999,
     user: 'postgres',
     commands: ['bash', 'initdb', 'postgres', 'psql', 'pg_isready', 'pg_ctl', 'pg_dump', 'pg_restore'],
     files: ['/usr/share/postgresql/17/extension/pg_trgm.control'],
-    mountedOver: ['/var/lib/postgresql/data', '/var/run/postgresql', '/tmp'],
   },
   traefik: {
     image: 'traefik:v3.7.15',
-    version: '3.7.15',
     uid: 65_532,
     gid: 65_532,
     commands: ['traefik'],
     files: [],
-    mountedOver: ['/tmp'],
   },
 } as const satisfies Record<string, ImageContract>;

@@ -1,7 +1,7 @@
 import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { httpRefusal } from '../../helpers/denial/refusal.ts';
 
-/** One door into each part: Orthanc's own API, DICOMweb, WADO-URI's plugin and the web application. */
+/** One door into each part: Orthanc's own API, DICOMweb and the web application. */
 const doors = [
   ['system', '/system'],
   ['dicomweb', '/dicom-web/studies?limit=1'],

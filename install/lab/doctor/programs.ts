@@ -1,3 +1,4 @@
+import { installedChromium } from '../../../helpers/process/chromium.ts';
 import { run } from '../../../helpers/process/run.ts';
 import { answers } from '../engine/docker.ts';
 import { userEngine } from '../engine/engine.ts';
@@ -6,6 +7,8 @@ import { missingPackages, packagesForSource } from '../packages.ts';
 import type { Finding } from './finding.ts';
 
 interface Program {
+  /** What it is called, where its command is a path. */
+  readonly what?: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly next: string;
@@ -24,25 +27,26 @@ const programs: readonly Program[] = [
   },
   { command: 'npm', args: ['--version'], next: 'Install npm 11.' },
   {
-    command: 'chromium',
+    what: 'chromium',
+    command: installedChromium() || '/usr/bin/chromium',
     args: ['--version'],
-    next: "Install Debian's chromium, or set KORTHWEB_CHROMIUM; checks of pages need it.",
+    next: "Install Debian's chromium, set KORTHWEB_CHROMIUM, or have Playwright's own; checks of pages need one.",
   },
 ];
 
-/** The programs that the lab calls, and the container engines that answer. */
+/** The programs that the lab and its checks call, and the container engines that answer. */
 export async function programFindings(): Promise<Finding[]> {
   return [...(await Promise.all(programs.map(look))), await engines(), packages()];
 }
 
-async function look({ command, args, next }: Program): Promise<Finding> {
+async function look({ command, what = command, args, next }: Program): Promise<Finding> {
   const version = await run(command, args, { timeout: 20_000 }).then(
     ({ stdout }) => stdout.split('\n')[0] ?? '',
     () => null,
   );
   return version === null
-    ? { what: command, state: 'missing', found: 'not on the PATH', next }
-    : { what: command, state: 'ok', found: version };
+    ? { what, state: 'missing', found: command === what ? 'not on the PATH' : `not at ${command}`, next }
+    : { what, state: 'ok', found: version };
 }
 
 async function engines(): Promise<Finding> {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,8 +17,10 @@ import { certManager } from './cert-manager.ts';
 import type { ImageDefinition } from './definition.ts';
 import { flux } from './flux.ts';
 import { pilot, proxy } from './istio.ts';
+import jaeger from './jaeger.ts';
 import orthanc from './orthanc.ts';
 import postgres from './postgres.ts';
+import { prometheusOperator } from './prometheus-operator.ts';
 import prometheus from './prometheus.ts';
 import traefik from './traefik.ts';
 
@@ -32,6 +34,8 @@ const definitions: readonly ImageDefinition[] = [
   ...certManager,
   prometheus,
   ...flux,
+  ...prometheusOperator,
+  jaeger,
 ];
 const contracts: readonly ImageContract[] = [
   ...Object.values(imageContracts),
@@ -68,14 +72,7 @@ describe.skipIf(!canBuild && !process.env['CI'])('an image built from source kee
 
     test('has the files, readable by its user', async () => {
       for (const file of contract.files) {
-        const reading = execute('chroot', [
-          `--userspec=${contract.uid}:${contract.gid}`,
-          root,
-          'test',
-          '-r',
-          file,
-        ]);
-        await expect(reading, file).resolves.toBeDefined();
+        expect(await isReadable(root, contract, file), file).toBe(true);
       }
     });
 
@@ -91,6 +88,16 @@ describe.skipIf(!canBuild && !process.env['CI'])('an image built from source kee
 async function unpack({ layers }: BuiltImage, root: string): Promise<void> {
   for (const { sha256 } of layers)
     await execute('tar', ['--extract', '--file', blobPath(sha256), '--directory', root]);
+}
+
+/** Whether a file is there for the image's user; an image without a shell is looked into from outside. */
+async function isReadable(root: string, { uid, gid }: ImageContract, file: string): Promise<boolean> {
+  const tried = execute('chroot', [`--userspec=${uid}:${gid}`, root, 'test', '-r', file]);
+  return await tried.then(
+    () => true,
+    async (error: { code?: unknown }) =>
+      error.code === 127 && ((await stat(join(root, file))).mode & 0o004) !== 0,
+  );
 }
 
 /** Whether a command is on the image's own PATH; an image without a shell is looked into from outside. */

@@ -1,5 +1,4 @@
-import { blobPath, jsonBlob, type Blob } from './blob.ts';
-import { readFile } from 'node:fs/promises';
+import { jsonBlob, type Blob } from './blob.ts';
 
 /** How containers of an image run, in the words of the OCI image specification. */
 export interface ImageConfig {
@@ -56,9 +55,4 @@ export function descriptor(
   { sha256, size }: Blob,
 ): { mediaType: string; digest: string; size: number } {
   return { mediaType, digest: `sha256:${sha256}`, size };
-}
-
-/** The bytes of a small blob, such as a manifest. */
-export async function blobContent({ sha256 }: Blob): Promise<Buffer> {
-  return await readFile(blobPath(sha256));
 }
