@@ -45,6 +45,13 @@ export default defineFaults([
     change: (context) => [bound(context, 'view', [account(context, 'orthanc')])],
   },
   {
+    variant: "the other tenant's database",
+    title: "The other tenant's database may look at everything here",
+    requires: ['multi-tenant'],
+    expected: ['tenancy/accounts-are-powerless[postgres]'],
+    change: (context) => [bound(context, 'view', [account(context, 'postgres')])],
+  },
+  {
     variant: "the other tenant's gateway",
     title: "The other tenant's gateway may change what is here",
     requires: ['multi-tenant'],

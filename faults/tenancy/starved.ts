@@ -3,7 +3,10 @@ import { filterAtOrthanc } from '../../helpers/fault/envoy-filter.ts';
 import { changeVirtualService } from '../../helpers/fault/istio-route.ts';
 import { neighbourAdmitted, neighbourOf } from '../../helpers/fault/tenants.ts';
 
-/** Enough for one client, and not for a loud one beside it. */
+/** More than any objective, and less than a client waits. */
+const delayMs = 1000;
+
+/** Marks what is asked beyond so much: enough for one client, and not for a loud one beside it. */
 const rateLimit = {
   name: 'korthweb-rate-limit',
   typed_config: {
@@ -11,7 +14,19 @@ const rateLimit = {
     stat_prefix: 'korthweb',
     token_bucket: { max_tokens: 20, tokens_per_fill: 3, fill_interval: '1s' },
     filter_enabled: { default_value: { numerator: 100, denominator: 'HUNDRED' } },
-    filter_enforced: { default_value: { numerator: 100, denominator: 'HUNDRED' } },
+    filter_enforced: { default_value: { numerator: 0, denominator: 'HUNDRED' } },
+    request_headers_to_add_when_not_enforced: [
+      { header: { key: 'x-envoy-fault-delay-request', value: String(delayMs) } },
+    ],
+  },
+};
+
+/** Delays what is marked. */
+const delay = {
+  name: 'korthweb-delay',
+  typed_config: {
+    '@type': 'type.googleapis.com/envoy.extensions.filters.http.fault.v3.HTTPFault',
+    delay: { header_delay: {}, percentage: { numerator: 100, denominator: 'HUNDRED' } },
   },
 };
 
@@ -24,11 +39,13 @@ function mirrored(context: FaultContext) {
 }
 
 export default defineFault({
-  title: "The other tenant's requests use up what this tenant may ask its Orthanc in a second",
+  title:
+    "The other tenant's requests use up what this tenant's Orthanc answers at once; the rest has to wait",
   requires: ['multi-tenant', 'istio-mtls'],
   expected: ['tenancy/noisy-neighbour'],
+  because: /p95 of QIDO in ms beside a noisy tenant/,
   change: (context) => [
-    filterAtOrthanc(context, rateLimit),
+    filterAtOrthanc(context, rateLimit, delay),
     neighbourAdmitted(context, 'orthanc'),
     mirrored(context),
   ],

@@ -5,34 +5,32 @@ interface HttpFilter {
   readonly typed_config: Readonly<Record<string, unknown>> & { readonly '@type': string };
 }
 
-/** Has the sidecars of Orthanc pass every request through one more of Envoy's HTTP filters before they hand it on. */
+/** Has the sidecars of Orthanc pass every request through more of Envoy's HTTP filters, in order, before they hand it on. */
 export const filterAtOrthanc = (
   { tenant: { namespace, orthanc } }: FaultContext,
-  filter: HttpFilter,
+  ...filters: readonly [HttpFilter, ...HttpFilter[]]
 ): Change => ({
   create: {
     apiVersion: 'networking.istio.io/v1alpha3',
     kind: 'EnvoyFilter',
-    metadata: { namespace, name: filter.name },
+    metadata: { namespace, name: filters[0].name },
     spec: {
       workloadSelector: { labels: orthanc.podSelector },
-      configPatches: [
-        {
-          applyTo: 'HTTP_FILTER',
-          match: {
-            context: 'SIDECAR_INBOUND',
-            listener: {
-              filterChain: {
-                filter: {
-                  name: 'envoy.filters.network.http_connection_manager',
-                  subFilter: { name: 'envoy.filters.http.router' },
-                },
+      configPatches: filters.map((filter) => ({
+        applyTo: 'HTTP_FILTER',
+        match: {
+          context: 'SIDECAR_INBOUND',
+          listener: {
+            filterChain: {
+              filter: {
+                name: 'envoy.filters.network.http_connection_manager',
+                subFilter: { name: 'envoy.filters.http.router' },
               },
             },
           },
-          patch: { operation: 'INSERT_BEFORE', value: filter },
         },
-      ],
+        patch: { operation: 'INSERT_BEFORE', value: filter },
+      })),
     },
   },
 });

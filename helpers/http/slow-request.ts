@@ -14,6 +14,8 @@ export interface SlowRequest {
   readonly pieces: number;
   /** Milliseconds between two pieces: how slow the line is. */
   readonly everyMs: number;
+  /** Sends what is left at once. */
+  readonly hurry?: AbortSignal;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function sendSlowly(target: HttpTarget, request: SlowRequest): Prom
   const size = Math.ceil(request.body.length / request.pieces);
   for (let at = 0; at < request.body.length && socket.writable; at += size) {
     socket.write(request.body.subarray(at, at + size));
-    await Promise.race([delay(request.everyMs), answer]);
+    if (!request.hurry?.aborted) await Promise.race([delay(request.everyMs), answer]);
   }
   const line = await answer;
   socket.destroy();

@@ -1,3 +1,4 @@
+import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
 import type { Cluster } from './client.ts';
 import { deleteObject } from './objects.ts';
@@ -45,8 +46,10 @@ async function replaceThese(
   pods: readonly Pod[],
   graceSeconds?: number,
 ): Promise<void> {
+  const name = `${workload.kind} ${workload.namespace}/${workload.name}`;
+  if (pods.length === 0) throw new SetupError(`Expected ${name} to have pods to replace, it has none`);
   await deletePods(cluster, pods, graceSeconds);
-  const what = `${workload.kind} ${workload.namespace}/${workload.name} to have ${pods.length} pods replaced`;
+  const what = `${name} to have ${pods.length} pods replaced`;
   await eventually(() => assertReplaced(cluster, workload, pods), { what, timeout: 'rollout' });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { SeriesInstanceUID, SOPInstanceUID, StudyInstanceUID } from '../dicom/identifiers.ts';
-import { reconcile, startUploads, type Entry } from './journal.ts';
+import { reconcile, startUploads, type Entry, type Way } from './journal.ts';
 
 const facts = {
   studyInstanceUID: StudyInstanceUID.parse('1.1'),
@@ -16,8 +16,8 @@ const facts = {
   pixelSha256: '',
   fileSha256: '',
 };
-const entry = (uid: string): Entry => ({
-  way: 'STOW-RS',
+const entry = (uid: string, way: Way = 'STOW-RS'): Entry => ({
+  way,
   facts: { ...facts, sopInstanceUID: SOPInstanceUID.parse(uid) },
 });
 
@@ -36,12 +36,24 @@ describe('a journal', () => {
     expect(count).toBe(acknowledged.length + refused.length);
   });
 
+  test('waits for each way, however many another one has', async () => {
+    let count = 0;
+    await using uploads = startUploads(['STOW-RS', 'C-STORE'], async (way) => {
+      count += 1;
+      if (way === 'C-STORE') await delay(300);
+      return { entry: entry(`1.${count}`, way), refusal: undefined };
+    });
+    await uploads.acknowledge(2);
+    const { acknowledged } = await uploads.stop();
+    expect(acknowledged.filter(({ way }) => way === 'C-STORE').length).toBeGreaterThanOrEqual(2);
+  });
+
   test('knows for how long nothing was acknowledged', async () => {
     let count = 0;
-    await using uploads = startUploads(['C-STORE'], async () => {
+    await using uploads = startUploads(['C-STORE'], async (way) => {
       await delay(1);
       count += 1;
-      return { entry: entry(`1.${count}`), refusal: count === 1 || count > 3 ? undefined : 'reset' };
+      return { entry: entry(`1.${count}`, way), refusal: count === 1 || count > 3 ? undefined : 'reset' };
     });
     await uploads.acknowledge(2);
     expect((await uploads.stop()).longestGapMs).toBeGreaterThan(2 * 90);

@@ -35,7 +35,7 @@ export type Upload = (way: Way) => Promise<{ readonly entry: Entry; readonly ref
 
 /** Uploads that go on, one after the other, each way by itself; every result goes into the journal. */
 export interface Uploads extends AsyncDisposable {
-  /** Resolves once so many more have been acknowledged. @throws {TimeoutError} */
+  /** Resolves once so many more of each way have been acknowledged. @throws {TimeoutError} */
   readonly acknowledge: (more: number) => Promise<void>;
   /** Ends the uploads, after those that are under way. */
   readonly stop: () => Promise<Journal>;
@@ -70,13 +70,16 @@ export function startUploads(ways: readonly Way[], upload: Upload): Uploads {
     return { acknowledged, refused, longestGapMs };
   };
   const acknowledge = (more: number): Promise<void> => {
-    const wanted = acknowledged.length + more;
+    const before = acknowledged.length;
     return eventually(
       () => {
-        if (acknowledged.length < wanted)
-          throw new Error(`${acknowledged.length} so far; refused last: ${refused.at(-1) ?? 'none'}`);
+        const since = acknowledged.slice(before);
+        const counts = ways.map((way) => ({ way, count: since.filter((entry) => entry.way === way).length }));
+        if (counts.every(({ count }) => count >= more)) return;
+        const soFar = counts.map(({ way, count }) => `${count} by ${way}`).join(', ');
+        throw new Error(`${soFar}; refused last: ${refused.at(-1) ?? 'none'}`);
       },
-      { what: `${wanted} uploads to be acknowledged`, timeout: 'transfer' },
+      { what: `${more} more uploads of each way to be acknowledged`, timeout: 'transfer' },
     );
   };
   return { acknowledge, stop, [Symbol.asyncDispose]: async () => void (await stop()) };

@@ -8,6 +8,7 @@ import { describePod, type Pod } from '../kube/pods.ts';
 import { hasStatus } from '../kube/status.ts';
 import type { Tenant } from '../model/approach.ts';
 import { InconclusiveError } from '../model/errors.ts';
+import { labelsOf } from './istio-pods.ts';
 import { listenersTo } from './listeners.ts';
 import { IstioGateway, VirtualService } from './routing-objects.ts';
 import { ingressRoutes, ParentedRoute, routesTo } from './other-routes.ts';
@@ -80,7 +81,7 @@ async function read(cluster: Cluster, tenant: Tenant): Promise<LiveWaysIn> {
   return {
     nodeAddress,
     guarded,
-    gateway: gateway ? selected(pods, gateway.namespace, { app: gateway.deployment }) : [],
+    gateway: gateway ? selected(pods, gateway.namespace, labelsOf(gateway.deployment)) : [],
     exposures: [...serviceExposures(services.items, behind, nodeAddress), ...podExposures(pods)],
     listeners: listenersTo(toGuarded, gateways, virtualServices, pods),
     routes: [...routes.flat(), ...ingressRoutes(toGuarded, ingresses.items)],

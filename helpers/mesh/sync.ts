@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { execChecked } from '../kube/exec.ts';
 import type { Cluster } from '../kube/client.ts';
-import { readyPods } from '../kube/pods.ts';
-import { SetupError } from '../model/errors.ts';
 import type { Mesh } from '../model/approach.ts';
+import { istiodPods } from './istio-pods.ts';
 
 const Resource = z.object({
   sent: z.string().optional(),
@@ -23,15 +22,9 @@ export interface ProxySync {
 }
 
 /** The proxies that are connected to any istiod. @throws {SetupError} when none runs: configuration is frozen then. */
-export async function proxySync(
-  cluster: Cluster,
-  { namespace, istiod }: Mesh,
-): Promise<readonly ProxySync[]> {
-  const pods = await readyPods(cluster, namespace, { app: istiod });
-  if (pods.length === 0)
-    throw new SetupError(`No pod of ${namespace}/${istiod} is Ready: no proxy gets new configuration`);
+export async function proxySync(cluster: Cluster, mesh: Mesh): Promise<readonly ProxySync[]> {
   const answers = await Promise.all(
-    pods.map(({ name }) =>
+    (await istiodPods(cluster, mesh)).map(({ namespace, name }) =>
       execChecked(cluster, { namespace, name, container: 'discovery' }, [
         'pilot-discovery',
         'request',

@@ -1,5 +1,6 @@
 import type { Cluster } from '../kube/client.ts';
 import { readyPods, type Pod } from '../kube/pods.ts';
+import { gatewayPods } from '../mesh/istio-pods.ts';
 import { askProxy } from '../mesh/proxy.ts';
 import type { Tenant, TenantMesh } from '../model/approach.ts';
 import { SetupError } from '../model/errors.ts';
@@ -38,12 +39,12 @@ export interface Hop {
 export async function hopsToOrthanc(
   cluster: Cluster,
   { namespace, orthanc }: Tenant,
-  { gateway }: Pick<TenantMesh, 'gateway'>,
+  mesh: Pick<TenantMesh, 'gateway'>,
   counter: Counter,
 ): Promise<readonly [gateway: Hop, sidecars: Hop]> {
   const port = orthanc[statistics[counter].port];
   const [gateways, pods] = await Promise.all([
-    readyPods(cluster, gateway.namespace, { app: gateway.deployment }),
+    gatewayPods(cluster, mesh),
     readyPods(cluster, namespace, orthanc.podSelector),
   ]);
   const hop = (what: string, proxies: readonly Pod[], destination: string): Hop => {

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { exercises, test } from '../../fixtures/test.ts';
+import { exercises, expect, test } from '../../fixtures/test.ts';
 import { expectStatus } from '../../helpers/http/response.ts';
+import { sendSlowly } from '../../helpers/http/slow-request.ts';
+import type { HttpTarget } from '../../helpers/http/target.ts';
 import { establishedConnections } from '../../helpers/kube/connections.ts';
 import { ingressPods } from '../../helpers/kube/ingress-pods.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
 import { proxyContainer } from '../../helpers/mesh/proxy.ts';
+import { explain, InconclusiveError, toError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 
 /** From where a sidecar passes on to its own pod what came from others (Istio's InboundPassthroughBindIpv4). */
@@ -25,6 +28,7 @@ test(
       ingressPods(cluster, ingress.service),
       readyPods(cluster, namespace, orthanc.podSelector),
     ]);
+    expect(replicas.length, `Ready pods of Orthanc in ${namespace}`).toBeGreaterThan(0);
     const addresses = new Set(meshed ? [ownSidecar] : proxies.map(({ ip }) => ip));
     const next = meshed
       ? "Next: look at the Sidecar of Orthanc's pods (maxRequestsPerConnection: 1)"
@@ -60,5 +64,28 @@ test(
         timeout: 'visible',
       },
     );
+    await seenWhileUsed(web.target, open);
   },
 );
+
+/** So long under way that whoever looks meanwhile sees the proxy's connection for it. */
+const slow = {
+  path: '/tools/lookup',
+  contentType: 'text/plain',
+  body: Buffer.alloc(150, 'k'),
+  pieces: 150,
+  everyMs: 100,
+};
+
+/** The control: who sees no connection under a request would see none that is kept either. */
+async function seenWhileUsed(target: HttpTarget, open: () => Promise<readonly string[]>): Promise<void> {
+  const seen = new AbortController();
+  const answer = sendSlowly(target, { ...slow, hurry: seen.signal }).catch(explain);
+  const unseen = await eventually(async () => expect(await open()).not.toEqual([]), {
+    what: 'a connection of the proxy to Orthanc while a request is under way',
+    timeout: 'visible',
+  }).then(() => undefined, toError);
+  seen.abort();
+  const answered = await answer;
+  if (unseen) throw new InconclusiveError(`${unseen.message}; its answer: ${answered}`, { cause: unseen });
+}

@@ -5,7 +5,7 @@ import { timeouts } from '../../helpers/model/timeouts.ts';
 
 test.use({ requires: ['postgres', 'dicom-tls'] });
 
-/** Before the pods go, and again after: fewer prove little. */
+/** Of each way, before the pods go, and again after: fewer prove little. */
 const enough = 10;
 
 test(

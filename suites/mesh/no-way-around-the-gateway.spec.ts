@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
 import type { Refusal } from '../../helpers/denial/refusal.ts';
 import { isOwnAnswer } from '../../helpers/mesh/own-answers.ts';
-import { reachedBy, type Hellos } from '../../helpers/mesh/reached-by.ts';
+import { reachedBy, type Hellos, type Reached } from '../../helpers/mesh/reached-by.ts';
 import { readWaysIn } from '../../helpers/mesh/read-ways-in.ts';
 import { meshTargets, protocols } from '../../helpers/mesh/targets.ts';
 import { isDeclaredExposure, isDeclaredListener, undeclaredWays } from '../../helpers/mesh/ways-in.ts';
@@ -57,22 +57,23 @@ test(
     const inside = await mesh.callers.orthanc.open();
     await denial({
       what: `HTTP, DICOM and SQL, with TLS and without, at ${targets.map(nameOf).join(', ')} from ${outside.name}`,
-      attempt: async () => {
-        const found = await Promise.all(
-          targets.map(async (target) =>
-            (await reachedBy(outside, target, hellos)).map((way) => `${way} at ${nameOf(target)}`),
-          ),
-        );
-        return found.flat();
-      },
-      expect: noOwnAnswer,
+      attempt: () =>
+        Promise.all(
+          targets.map(async (target) => ({ ...target, ...(await reachedBy(outside, target, hellos)) })),
+        ),
+      expect: noOwnAnswer(ways.nodeAddress),
       controls: [
         {
           what: `HTTPS at the declared listener, ${tenant.web.host}:${tenant.web.port}, is answered by Orthanc`,
           attempt: async () => {
             const declared = { host: addresses.web, port: tenant.web.port };
-            expect(await reachedBy(outside, declared, hellos)).toContain('HTTP over TLS');
+            expect((await reachedBy(outside, declared, hellos)).ways).toContain('HTTP over TLS');
           },
+        },
+        {
+          what: `the declared listener for DICOM, ${tenant.dicom.host}:${tenant.dicom.port}, takes connections`,
+          attempt: async () =>
+            (await outside.open({ host: addresses.dicom, port: tenant.dicom.port })).destroy(),
         },
         ...protocols.map((protocol) => ({
           what: `the first words of ${protocol} inside, as ${mesh.callers.orthanc.what}, get an answer that is known`,
@@ -87,11 +88,28 @@ test(
   },
 );
 
-const noOwnAnswer: Refusal<readonly string[]> = {
-  what: 'no answer of Orthanc or PostgreSQL',
-  classify: (found) => (found.length === 0 ? 'refused' : 'allowed'),
-  describe: (found) => `an answer to ${found.join(', ')}`,
-};
+type Found = Target & Reached;
+
+/**
+ * A port that keeps silent is shut where its address is heard of, as the controls hear of the load balancer's. A node of
+ * which no port is heard may be out of reach from here, and have any of them open for others.
+ */
+function noOwnAnswer(node: string): Refusal<readonly Found[]> {
+  const answers = (found: readonly Found[]): readonly string[] =>
+    found.flatMap((target) => target.ways.map((way) => `${way} at ${nameOf(target)}`));
+  const silence = (found: readonly Found[]): Error | undefined => {
+    const there = found.filter(({ host }) => host === node);
+    return there.every(({ unheard }) => unheard) ? there[0]?.unheard : undefined;
+  };
+  return {
+    what: 'no answer of Orthanc or PostgreSQL',
+    classify: (found) => (answers(found).length > 0 ? 'allowed' : silence(found) ? 'other' : 'refused'),
+    describe: (found) =>
+      answers(found).length > 0
+        ? `an answer to ${answers(found).join(', ')}`
+        : `nothing at all from node ${node}, not so much as a refusal (${silence(found)?.message}). Next: run it from where nodes can be reached`,
+  };
+}
 
 function hellosOf(tenant: Tenant): Hellos {
   const { DICOM, PostgreSQL } = meshTargets(tenant);

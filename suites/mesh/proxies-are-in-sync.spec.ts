@@ -1,5 +1,6 @@
 import { expect, test } from '../../fixtures/test.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
+import { gatewayPods } from '../../helpers/mesh/istio-pods.ts';
 import { proxySync } from '../../helpers/mesh/sync.ts';
 import { explain } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
@@ -14,8 +15,9 @@ test(
       const [known, own, gateways] = await Promise.all([
         proxySync(cluster, mesh),
         readyPods(cluster, namespace),
-        readyPods(cluster, mesh.gateway.namespace, { app: mesh.gateway.deployment }),
+        gatewayPods(cluster, mesh),
       ]);
+      if (own.length === 0) return [`no pod of ${namespace} is Ready`];
       return [...own, ...gateways]
         .filter(({ manifest }) => manifest.metadata?.labels?.['korthweb.io/run'] === undefined)
         .flatMap(({ name, namespace: where }) => {

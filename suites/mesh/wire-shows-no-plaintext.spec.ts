@@ -5,6 +5,7 @@ import { requireSuccess } from '../../helpers/dimse/require-success.ts';
 import { store } from '../../helpers/dimse/store.ts';
 import { readyPods } from '../../helpers/kube/pods.ts';
 import { runNamespace } from '../../helpers/kube/run-namespace.ts';
+import { gatewayPods } from '../../helpers/mesh/istio-pods.ts';
 import { explain, InconclusiveError } from '../../helpers/model/errors.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { attemptTcp } from '../../helpers/net/attempt-tcp.ts';
@@ -28,12 +29,9 @@ for (const { protocol, by, from } of cases) {
     { tag: ['@core', '@intrusive'] },
     async ({ callers, cleanup, cluster, deployment, inPod, mesh, openCapture, tenant, upload }) => {
       const plain = await inPod();
-      const senders = await readyPods(
-        cluster,
-        ...(protocol === 'SQL'
-          ? ([tenant.namespace, tenant.orthanc.podSelector] as const)
-          : ([mesh.gateway.namespace, { app: mesh.gateway.deployment }] as const)),
-      );
+      const senders = await (protocol === 'SQL'
+        ? readyPods(cluster, tenant.namespace, tenant.orthanc.podSelector)
+        : gatewayPods(cluster, mesh));
       const probes = await readyPods(cluster, runNamespace(deployment.run));
       const [control, ...captures] = await openCapture([...probes.slice(0, 1), ...senders]);
       if (!control || captures.length === 0)

@@ -2,6 +2,7 @@ import { expect, test } from '../../fixtures/test.ts';
 import { matches } from '../../helpers/kube/labels.ts';
 import { runLabel } from '../../helpers/kube/labels.ts';
 import { readyPods, type Pod } from '../../helpers/kube/pods.ts';
+import { gatewayPods, istiodPods } from '../../helpers/mesh/istio-pods.ts';
 import { eventually } from '../../helpers/model/eventually.ts';
 import { explain } from '../../helpers/model/errors.ts';
 import type { Target } from '../../helpers/prometheus/client.ts';
@@ -20,8 +21,8 @@ test(
     const { namespace, orthanc } = tenant;
     const [pods, gateways, istiod] = await Promise.all([
       readyPods(cluster, namespace),
-      readyPods(cluster, mesh.gateway.namespace, { app: mesh.gateway.deployment }),
-      readyPods(cluster, mesh.namespace, { app: mesh.istiod }),
+      gatewayPods(cluster, mesh),
+      istiodPods(cluster, mesh),
     ]);
     const own = pods.filter(({ manifest }) => manifest.metadata?.labels?.[runLabel] === undefined);
     const ofOrthanc = own.filter(({ manifest }) => matches(manifest.metadata?.labels, orthanc.podSelector));

@@ -11,6 +11,7 @@ test(
     const { instances } = await upload();
     const { sopInstanceUID } = instances[0].facts;
     const pods = await readyPods(cluster, tenant.namespace, tenant.orthanc.podSelector);
+    expect(pods.length, `Ready pods of Orthanc in ${tenant.namespace}`).toBeGreaterThan(0);
     const found = await Promise.all(
       pods.map(async (pod) =>
         (await filesWith(cluster, pod, sopInstanceUID)).map((file) => `${pod.name}: ${file}`),

@@ -3,9 +3,15 @@ import { describeAccess, type Access } from '../../helpers/kube/access.ts';
 import { accountMay, configAs } from '../../helpers/kube/account.ts';
 import { request } from '../../helpers/kube/request.ts';
 import { statusOf } from '../../helpers/kube/api-error.ts';
+import type { Cluster } from '../../helpers/kube/client.ts';
+import { readObject } from '../../helpers/kube/objects.ts';
+import type { NamespacedName } from '../../helpers/kube/secret.ts';
 import { kindRefusal } from '../../helpers/denial/refusal.ts';
+import { listKustomizations } from '../../helpers/flux/objects.ts';
+import type { Tenant } from '../../helpers/model/approach.ts';
+import { InconclusiveError } from '../../helpers/model/errors.ts';
 
-test.use({ requires: ['multi-tenant'] });
+test.use({ requires: ['multi-tenant', 'flux', 'istio'] });
 
 const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
@@ -26,25 +32,37 @@ const matrix = (namespace: string): Access[] =>
     plurals.flatMap((resource) => verbs.map((verb) => ({ verb, resource, group, namespace }))),
   );
 
-for (const account of ['flux', 'orthanc', 'istio-ingressgateway', 'default'] as const) {
+type Account = NamespacedName | undefined;
+
+/** Who is who among a tenant's accounts, by the case in the checks' ids. */
+const accounts: Readonly<Record<string, (tenant: Tenant, cluster: Cluster) => Account | Promise<Account>>> = {
+  flux: fluxAccount,
+  orthanc: ({ namespace, mesh }) => mesh && { namespace, name: mesh.orthancAccount },
+  postgres: ({ namespace, mesh }) => mesh && { namespace, name: mesh.databaseAccount },
+  'istio-ingressgateway': ({ mesh }) =>
+    mesh && { namespace: mesh.gateway.namespace, name: mesh.gateway.serviceAccount },
+  default: ({ namespace }) => ({ namespace, name: 'default' }),
+};
+
+for (const [label, accountOf] of Object.entries(accounts)) {
   test(
-    `the other tenant's account may do nothing here, by the API server's own word [${account}]`,
+    `the other tenant's account may do nothing here, by the API server's own word [${label}]`,
     { tag: ['@core'] },
     async ({ cluster, tenant, other }) => {
-      const stranger = { namespace: other.tenant.namespace, name: account };
+      const stranger = await existing(cluster, await accountOf(other.tenant, cluster));
       const accesses = matrix(tenant.namespace);
       const answers = await Promise.all(accesses.map((access) => accountMay(cluster, stranger, access)));
       const allowed = accesses.filter((_, index) => answers[index]).map(describeAccess);
       expect(
         allowed,
-        `what ${stranger.namespace}/${account} may do here, of ${accesses.length} accesses`,
+        `what ${stranger.namespace}/${stranger.name} may do here, of ${accesses.length} accesses`,
       ).toEqual([]);
       // The same question must be able to have another answer.
-      const own = { namespace: tenant.namespace, name: 'flux' };
+      const own = await existing(cluster, await fluxAccount(tenant, cluster));
       const secrets = { verb: 'list', resource: 'secrets', namespace: tenant.namespace };
       expect(
         await accountMay(cluster, own, secrets),
-        `whether ${own.namespace}/flux may list Secrets here`,
+        `whether ${own.namespace}/${own.name} may list Secrets here`,
       ).toBe(true);
     },
   );
@@ -60,7 +78,8 @@ test(
   "the other tenant's Flux account is forbidden to list Secrets here, and may do so at home [tried]",
   { tag: ['@core'] },
   async ({ cluster, tenant, other, denial }) => {
-    const config = await configAs(cluster, { namespace: other.tenant.namespace, name: 'flux' });
+    const stranger = await existing(cluster, await fluxAccount(other.tenant, cluster));
+    const config = await configAs(cluster, stranger);
     const list = async (namespace: string): Promise<Answer> => {
       const path = `/api/v1/namespaces/${namespace}/secrets`;
       try {
@@ -72,7 +91,7 @@ test(
       }
     };
     await denial({
-      what: `list of Secrets in ${tenant.namespace} by ${other.tenant.namespace}/flux`,
+      what: `list of Secrets in ${tenant.namespace} by ${stranger.namespace}/${stranger.name}`,
       attempt: () => list(tenant.namespace),
       expect: kindRefusal<Answer>('forbidden'),
       controls: [
@@ -84,3 +103,18 @@ test(
     });
   },
 );
+
+/** As whom Flux applies what a tenant has. */
+async function fluxAccount({ namespace }: Tenant, cluster: Cluster): Promise<Account> {
+  const own = (await listKustomizations(cluster)).filter(({ metadata }) => metadata.namespace === namespace);
+  const [name] = own.flatMap(({ spec }) => spec.serviceAccountName ?? []);
+  return name === undefined ? undefined : { namespace, name };
+}
+
+/** @throws {InconclusiveError} where there is no such account: it is denied everything, whatever the roles say. */
+async function existing(cluster: Cluster, account: Account): Promise<NamespacedName> {
+  if (!account) throw new InconclusiveError('Nothing says what the account is called');
+  const found = await readObject(cluster, { apiVersion: 'v1', kind: 'ServiceAccount', ...account });
+  if (found) return account;
+  throw new InconclusiveError(`Expected ServiceAccount ${account.namespace}/${account.name}, there is none`);
+}
