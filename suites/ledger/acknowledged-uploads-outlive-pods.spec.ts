@@ -6,7 +6,7 @@ import { timeouts } from '../../helpers/model/timeouts.ts';
 test.use({ requires: ['postgres', 'dicom-tls'] });
 
 /** Of each way, before the pods go, and again after: fewer prove little. */
-const enough = 10;
+const enough = 5;
 
 test(
   'of the uploads that were acknowledged while all pods of Orthanc were replaced, none is lost',
