@@ -69,9 +69,9 @@ function alone(
   return phases.filter((each) => each.files.length > 0);
 }
 
-/** Whether every list of tags in a file has one of these. */
+/** Whether every list of tags in a file has one of these, come what may: what is spread into it may be empty. */
 function isAllOf(tags: readonly string[], { text }: SuiteFile): boolean {
-  const lists = [...text.matchAll(/\btag: \[[^\]]*|\btag: '[^']*/g)];
+  const lists = [...text.matchAll(/\btag: (?:\[(?:(?!\.{3})[^\]])*|'[^']*)/g)];
   return lists.length > 0 && lists.every(([list]) => tags.some((tag) => list.includes(`@${tag}`)));
 }
 

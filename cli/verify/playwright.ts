@@ -7,7 +7,8 @@ import { SetupError } from '../../helpers/model/errors.ts';
 import { reportVariables } from '../../reports/reporters.ts';
 
 const require = createRequire(import.meta.url);
-const command = join(dirname(require.resolve('playwright/package.json')), 'cli.js');
+/** Playwright's program. */
+export const command = join(dirname(require.resolve('playwright/package.json')), 'cli.js');
 
 /** The checkout's root, where Playwright finds its configuration. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));

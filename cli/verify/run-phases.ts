@@ -89,14 +89,19 @@ function load(phase: Phase, options: Run): PlaywrightRun {
   const all = [
     'test',
     '--pass-with-no-tests',
-    ...playwrightArguments({ ...selection, tags: [...selection.tags, ...phase.tags] }, phase.files),
-    ...without(phase),
+    ...testsOf(phase, selection),
     '--output',
     join(results, 'attachments'),
     ...(workers ? ['--workers', String(workers)] : []),
   ];
   return startPlaywright(all, { cwd, env, output, signal });
 }
+
+/** Playwright's arguments for those tests of a selection that are a phase's. */
+export const testsOf = (phase: Phase, { tags, ...selection }: Selection): string[] => [
+  ...playwrightArguments({ ...selection, tags: [...tags, ...phase.tags] }, phase.files),
+  ...without(phase),
+];
 
 const resultsOf = ({ name }: Phase, { folder }: Run): string => join(folder, 'phases', name);
 

@@ -1,4 +1,4 @@
-import { withoutCertManager } from '../../helpers/fault/cert-manager.ts';
+import { managedLeaf, withoutCertManager } from '../../helpers/fault/cert-manager.ts';
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { certificateRef, issuerRef } from '../../helpers/kube/cert-manager.ts';
 import { SetupError } from '../../helpers/model/errors.ts';
@@ -87,19 +87,12 @@ function selfSignedIssuerOf(
   throw new SetupError(`Expected cert-manager to keep the CA that ${leaf.name} is issued by`);
 }
 
-/** The Certificate that is served. @throws {SetupError} when cert-manager keeps none. */
-function leafOf({ tenant }: FaultContext): ManagedCertificate {
-  const leaf = tenant.managedCertificates.find(({ secret }) => secret === tenant.certificates.web.secret);
-  if (leaf) return leaf;
-  throw new SetupError(`Expected cert-manager to keep the certificate of ${tenant.web.host}`);
-}
-
 export default defineFaults(
   variants.map(([variant, title, check, change]): Fault & { variant: string } => ({
     variant,
     title,
     requires: ['cert-manager'],
     expected: [check],
-    change: (context) => change(context, leafOf(context)),
+    change: (context) => change(context, managedLeaf(context)),
   })),
 );

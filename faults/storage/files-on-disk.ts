@@ -1,24 +1,37 @@
 import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
 import { defineFaults, type Fault } from '../../helpers/fault/define.ts';
 
-const onDisk = (variant: string, title: string, expected: Fault['expected']) => ({
-  variant,
-  title,
-  requires: ['postgres'] as const,
-  expected,
-  change: async (context: Parameters<Fault['change']>[0]) => [
-    await configureOrthanc(context, { PostgreSQL: { EnableStorage: false } }),
-  ],
-  restart: (context: Parameters<Fault['change']>[0]) => [orthancWorkload(context)],
-});
+const onDisk: Pick<Fault, 'requires' | 'change' | 'restart'> = {
+  requires: ['postgres'],
+  change: async (context) => [await configureOrthanc(context, { PostgreSQL: { EnableStorage: false } })],
+  restart: (context) => [orthancWorkload(context)],
+};
 
 export default defineFaults([
-  onDisk('seen', "Files are stored on Orthanc's own disk", [
-    'storage/nothing-is-on-local-disk',
-    'storage/plugins-are-active',
-  ]),
-  onDisk('lost', 'Files are lost with the pods that stored them', [
-    'ledger/acknowledged-uploads-outlive-pods',
-    'storage/survives-new-orthanc-pods',
-  ]),
+  {
+    ...onDisk,
+    variant: 'seen',
+    title: "Files are stored on Orthanc's own disk",
+    expected: ['storage/nothing-is-on-local-disk', 'storage/plugins-are-active'],
+  },
+  {
+    ...onDisk,
+    variant: 'found',
+    title: "Files are to be found on Orthanc's own disk",
+    expected: ['storage/nothing-is-on-local-disk'],
+    because: /files on Orthanc's own disk/,
+  },
+  {
+    ...onDisk,
+    variant: 'lost',
+    title: 'Files are lost with the pods that stored them',
+    expected: ['ledger/acknowledged-uploads-outlive-pods', 'storage/survives-new-orthanc-pods'],
+  },
+  {
+    ...onDisk,
+    variant: 'lost though acknowledged',
+    title: 'Uploads are acknowledged, and their files lost with the pods that stored them',
+    expected: ['ledger/acknowledged-uploads-outlive-pods'],
+    because: /what is missing or altered of/,
+  },
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KubeObject, type ObjectRef } from '../kube/objects.ts';
 import type { Change, FaultContext } from './define.ts';
 
-type TraefikKind = 'IngressRoute' | 'Middleware' | 'TLSOption';
+type TraefikKind = 'IngressRoute' | 'Middleware' | 'ServersTransport' | 'TLSOption';
 
 /** An object of Traefik's in the namespace of the tenant's web ingress. */
 export const traefikObject = ({ tenant }: FaultContext, kind: TraefikKind, name: string): ObjectRef => ({

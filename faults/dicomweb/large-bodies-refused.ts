@@ -1,0 +1,40 @@
+import { defineFaults } from '../../helpers/fault/define.ts';
+import { luaAtOrthanc } from '../../helpers/fault/lua.ts';
+import { changeRoutes, traefikObject } from '../../helpers/fault/web-route.ts';
+
+const bytes = 32 * 1024 * 1024;
+
+const what = {
+  title: 'What stands before Orthanc refuses requests of more than 32 MB',
+  expected: ['dicomweb/large-instance'],
+  because: /"status": 413/,
+} as const;
+
+const script = `
+function envoy_on_request(handle)
+  local length = tonumber(handle:headers():get('content-length') or 0)
+  if length > ${bytes} then handle:respond({ [':status'] = '413' }, '') end
+end`;
+
+export default defineFaults([
+  {
+    ...what,
+    variant: 'by the sidecar',
+    requires: ['istio'],
+    change: (context) => [luaAtOrthanc(context, script)],
+  },
+  {
+    ...what,
+    variant: 'by Traefik',
+    requires: ['traefik'],
+    change: (context) => {
+      const { apiVersion, kind, ...metadata } = traefikObject(context, 'Middleware', 'korthweb-small-bodies');
+      return [
+        { create: { apiVersion, kind, metadata, spec: { buffering: { maxRequestBodyBytes: bytes } } } },
+        changeRoutes(context, 'web-ingressroute', ({ middlewares = [] }) => ({
+          middlewares: [...middlewares, { name: metadata.name }],
+        })),
+      ];
+    },
+  },
+]);
