@@ -36,11 +36,11 @@ export async function tryFault(named: NamedFault, trial: Trial): Promise<FaultRe
   if (reason) return result({ outcome: 'unsupported', reason });
   const found = await putInAndLook(named, trial);
   // What did not come to be judged need not be seen to be healed.
-  const leftover = 'caughtBy' in found ? await takeOut(named, trial) : undefined;
+  const leftover = found.outcome === 'error' ? undefined : await takeOut(named, trial);
   return result(leftover ? { outcome: 'error', reason: leftover } : found);
 }
 
-type Found = Catch | { readonly outcome: 'error'; readonly reason: string };
+type Found = Catch | { readonly outcome: 'error' | 'unsupported'; readonly reason: string };
 
 /** The fault is in when this ends; out again where something went wrong. */
 async function putInAndLook(named: NamedFault, trial: Trial): Promise<Found> {
@@ -95,13 +95,15 @@ async function runUntilCaught(
   first: readonly CheckResult[],
   { fault }: NamedFault,
   { run }: Trial,
-): Promise<Catch> {
+): Promise<Found> {
   const started = performance.now();
   for (let results = first; ; results = await run(fault.expected)) {
     const found = judgeFault(fault, results);
     if (found.outcome === 'caught') return found;
+    const [left] = results;
     // What cannot run here will not later either.
-    if (results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped')) break;
+    if (left && results.every(({ verdict }) => verdict === 'unsupported' || verdict === 'skipped'))
+      return { outcome: 'unsupported', reason: `${left.id} is ${left.verdict}: ${left.reason}` };
     if (performance.now() - started > timeouts.faultEffective) break;
   }
   const { areas = [] } = fault;
