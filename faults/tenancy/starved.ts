@@ -12,7 +12,7 @@ const rateLimit = {
   typed_config: {
     '@type': 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit',
     stat_prefix: 'korthweb',
-    token_bucket: { max_tokens: 20, tokens_per_fill: 3, fill_interval: '1s' },
+    token_bucket: { max_tokens: 50, tokens_per_fill: 5, fill_interval: '1s' },
     filter_enabled: { default_value: { numerator: 100, denominator: 'HUNDRED' } },
     filter_enforced: { default_value: { numerator: 0, denominator: 'HUNDRED' } },
     request_headers_to_add_when_not_enforced: [
