@@ -41,9 +41,9 @@ export async function verify({
   requireSelected(join(projectRoot, 'suites'), selection);
   await using prepared = await prepare(approach, settings);
   const cleared = clearEarlierRuns(prepared.cluster, prepared.deployment).then((did) => did.forEach(say));
-  const found = await cleaningUp(prepared, () =>
-    runChecks(prepared, { selection, output, signal, after: cleared }),
-  );
+  const running = () => runChecks(prepared, { selection, output, signal, after: cleared });
+  // Both are awaited: where the checks end before they wait for it, what could not be cleared is still heard of.
+  const [found] = await cleaningUp(prepared, () => Promise.all([running(), cleared]));
   const checks = isUnfiltered(selection) && found.length > 0 ? await asAWhole(prepared, found) : found;
   const { folder, deployment, knownIssues } = prepared;
   const conformance = await finish(folder, deployment, applyKnownIssues(checks, knownIssues), started);

@@ -2,7 +2,7 @@ import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configura
 import { defineFaults, type Change, type Fault, type FaultContext } from '../../helpers/fault/define.ts';
 import { luaAtOrthanc } from '../../helpers/fault/lua.ts';
 import { tenantMesh } from '../../helpers/fault/mesh.ts';
-import { changeRoutes, traefikObject } from '../../helpers/fault/web-route.ts';
+import { withMiddleware } from '../../helpers/fault/web-route.ts';
 
 const title = 'The ingress asks for credentials, and Orthanc itself asks nobody who comes another way';
 
@@ -38,13 +38,7 @@ end`;
 export default defineFaults([
   outside('istio', (context) => [luaAtOrthanc(context, whoComesByTheGateway(context))]),
   outside('traefik', (context) => {
-    const { apiVersion, kind, ...metadata } = traefikObject(context, 'Middleware', 'korthweb-credentials');
     const { secret } = context.tenant.orthanc.credentials;
-    return [
-      { create: { apiVersion, kind, metadata, spec: { basicAuth: { secret } } } },
-      changeRoutes(context, 'web-ingressroute', ({ middlewares = [] }) => ({
-        middlewares: [...middlewares, { name: metadata.name }],
-      })),
-    ];
+    return withMiddleware(context, 'korthweb-credentials', { basicAuth: { secret } });
   }),
 ]);

@@ -1,6 +1,6 @@
 import { defineFaults } from '../../helpers/fault/define.ts';
 import { luaAtOrthanc } from '../../helpers/fault/lua.ts';
-import { changeRoutes, traefikObject } from '../../helpers/fault/web-route.ts';
+import { withMiddleware } from '../../helpers/fault/web-route.ts';
 
 const bytes = 32 * 1024 * 1024;
 
@@ -27,14 +27,7 @@ export default defineFaults([
     ...what,
     variant: 'by Traefik',
     requires: ['traefik'],
-    change: (context) => {
-      const { apiVersion, kind, ...metadata } = traefikObject(context, 'Middleware', 'korthweb-small-bodies');
-      return [
-        { create: { apiVersion, kind, metadata, spec: { buffering: { maxRequestBodyBytes: bytes } } } },
-        changeRoutes(context, 'web-ingressroute', ({ middlewares = [] }) => ({
-          middlewares: [...middlewares, { name: metadata.name }],
-        })),
-      ];
-    },
+    change: (context) =>
+      withMiddleware(context, 'korthweb-small-bodies', { buffering: { maxRequestBodyBytes: bytes } }),
   },
 ]);

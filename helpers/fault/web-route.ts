@@ -35,3 +35,18 @@ export function changeRoutes(
     },
   };
 }
+
+/** Has every request that comes by the web's IngressRoute pass one more Middleware, after those that are there. */
+export function withMiddleware(
+  context: FaultContext,
+  name: string,
+  spec: Readonly<Record<string, unknown>>,
+): readonly Change[] {
+  const { apiVersion, kind, ...metadata } = traefikObject(context, 'Middleware', name);
+  return [
+    { create: { apiVersion, kind, metadata, spec } },
+    changeRoutes(context, 'web-ingressroute', ({ middlewares = [] }) => ({
+      middlewares: [...middlewares, { name }],
+    })),
+  ];
+}
