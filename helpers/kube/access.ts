@@ -1,4 +1,5 @@
 import { AuthorizationV1Api } from '@kubernetes/client-node';
+import pMap from 'p-map';
 import { ConfigError } from '../model/errors.ts';
 import type { Cluster } from './client.ts';
 
@@ -13,10 +14,13 @@ export interface Access {
   readonly namespace?: string;
 }
 
+/** How many access reviews are asked for at once: an API server turns away what is far more than it answers. */
+export const reviewsAtOnce = 16;
+
 /** The accesses of a list that the cluster does not allow us. */
 export async function missingAccess(cluster: Cluster, needed: readonly Access[]): Promise<readonly Access[]> {
   const api = cluster.config.makeApiClient(AuthorizationV1Api);
-  const allowed = await Promise.all(needed.map((access) => isAllowed(api, access)));
+  const allowed = await pMap(needed, (access) => isAllowed(api, access), { concurrency: reviewsAtOnce });
   return needed.filter((_, index) => !allowed[index]);
 }
 

@@ -1,5 +1,6 @@
 import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
-import type { Access } from './access.ts';
+import pMap from 'p-map';
+import { reviewsAtOnce, type Access } from './access.ts';
 import { accountToken } from './account-token.ts';
 import type { Cluster } from './client.ts';
 import type { NamespacedName } from './secret.ts';
@@ -17,6 +18,18 @@ export async function accountMay(
     body: { spec: { user: `system:serviceaccount:${home}:${name}`, groups, resourceAttributes } },
   });
   return status?.allowed ?? false;
+}
+
+/** Those of a list of accesses that the API server would let a ServiceAccount have. */
+export async function accessesOf(
+  cluster: Cluster,
+  account: NamespacedName,
+  accesses: readonly Access[],
+): Promise<readonly Access[]> {
+  const allowed = await pMap(accesses, (access) => accountMay(cluster, account, access), {
+    concurrency: reviewsAtOnce,
+  });
+  return accesses.filter((_, index) => allowed[index]);
 }
 
 /** A configuration for the same API server as a ServiceAccount, by a token that ends in ten minutes. */

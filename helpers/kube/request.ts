@@ -1,10 +1,6 @@
-import {
-  IsomorphicFetchHttpLibrary,
-  RequestContext,
-  type HttpMethod,
-  type KubeConfig,
-} from '@kubernetes/client-node';
+import { RequestContext, type HttpMethod, type KubeConfig } from '@kubernetes/client-node';
 import { ApiError, wordsOf } from './api-error.ts';
+import { PatientHttpLibrary } from './patient-http.ts';
 
 export interface ApiRequest {
   readonly method: HttpMethod;
@@ -19,7 +15,7 @@ export interface ApiRequest {
   readonly signal?: AbortSignal;
 }
 
-const http = new IsomorphicFetchHttpLibrary();
+const http = new PatientHttpLibrary();
 
 /**
  * Asks the API server and resolves to the JSON of its answer, as it is: the generated client drops the fields that its
