@@ -18,7 +18,7 @@ test(
     await replacePods(cluster, orthancWorkload({ tenant }), tenant.orthanc.podSelector);
     await uploads.acknowledge(enough);
     const journal = await uploads.stop();
-    const differences = await ledger.differences(journal);
+    const differences = await ledger.differences(journal, { backup: true });
     const { acknowledged, refused } = journal;
     expect(
       differences.slice(0, 5),
