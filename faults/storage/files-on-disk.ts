@@ -1,5 +1,9 @@
 import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
+import { changeContainers } from '../../helpers/fault/containers.ts';
 import { defineFaults, type Fault } from '../../helpers/fault/define.ts';
+
+/** Anybody may write there, once the root file system is no longer read-only. */
+const elsewhere = '/var/tmp/korthweb';
 
 const onDisk: Pick<Fault, 'requires' | 'change' | 'restart'> = {
   requires: ['postgres'],
@@ -20,6 +24,23 @@ export default defineFaults([
     title: "Files are to be found on Orthanc's own disk",
     expected: ['storage/nothing-is-on-local-disk'],
     because: /files on Orthanc's own disk/,
+  },
+  {
+    variant: 'outside any volume',
+    title: "Files are stored where Orthanc's pod has no volume, in a root file system that can be written to",
+    requires: ['postgres'],
+    expected: ['storage/nothing-is-on-local-disk'],
+    because: /: \/var\/tmp\/korthweb\//,
+    change: async (context) => [
+      await configureOrthanc(context, {
+        StorageDirectory: elsewhere,
+        PostgreSQL: { EnableStorage: false },
+      }),
+      changeContainers({ apiVersion: 'apps/v1', ...orthancWorkload(context) }, () => ({
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      })),
+    ],
+    restart: (context) => [orthancWorkload(context)],
   },
   {
     ...onDisk,
