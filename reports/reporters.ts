@@ -4,12 +4,11 @@ import type { ReporterDescription } from '@playwright/test';
 import type { ConformanceReporterOptions } from './conformance-reporter.ts';
 import { outFolder } from './out.ts';
 
-/** The environment variables by which `korthweb verify` says where a phase's results go, and that it waits for its turn. */
+/** The environment variables by which `korthweb verify` says where a phase's results go. */
 export const reportVariables = {
   folder: 'KORTHWEB_REPORT',
   html: 'KORTHWEB_HTML',
   blob: 'KORTHWEB_BLOB',
-  turn: 'KORTHWEB_TURN',
 } as const;
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -19,7 +18,6 @@ export function reporters(environment: NodeJS.ProcessEnv): ReporterDescription[]
   const folder = environment[reportVariables.folder];
   const options: ConformanceReporterOptions = folder ? { folder } : {};
   return [
-    ...(environment[reportVariables.turn] ? ([[path('turn-reporter.ts')]] as const) : []),
     [path('redacting-reporter.ts')],
     [path('conformance-reporter.ts'), options],
     [path('terminal-reporter.ts')],

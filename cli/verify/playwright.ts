@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../../helpers/model/errors.ts';
-import { reportVariables } from '../../reports/reporters.ts';
+import { turnVariable } from '../../helpers/model/run-start.ts';
 
 const require = createRequire(import.meta.url);
 /** Playwright's program. */
@@ -27,7 +28,7 @@ export interface PlaywrightOptions {
   readonly signal: AbortSignal;
 }
 
-/** A process of Playwright's that loads its tests at once, and runs them when it is told to. */
+/** A process of Playwright's that loads its tests and starts its workers at once, and runs the tests when told to. */
 export interface PlaywrightRun {
   /** It is its turn, in what began then. Resolves to its exit code; what came of the tests is in the reports. */
   run(began: Date): Promise<number>;
@@ -37,59 +38,62 @@ export interface PlaywrightRun {
 
 /** Has Playwright load tests, to run them later. */
 export function startPlaywright(args: readonly string[], options: PlaywrightOptions): PlaywrightRun {
-  const child = start(args, { ...options, env: { ...options.env, [reportVariables.turn]: '1' } }, 'pipe');
-  const code = ended(child, options.signal);
+  const turn = join(tmpdir(), `korthweb-turn-${crypto.randomUUID()}`);
+  const child = start(args, { ...options, env: { ...options.env, [turnVariable]: turn } });
+  let hasRun = false;
+  const stop = (): void => {
+    if (hasRun) child.kill('SIGINT');
+    // None of its checks has begun, so there is nothing that it would have to clean up.
+    else killGroup(child);
+  };
+  const code = (async () => {
+    try {
+      return await ended(child, options.signal, stop);
+    } finally {
+      await rm(turn, { force: true });
+    }
+  })();
   // One that is never run may fail unheard.
   code.catch(() => undefined);
-  // What has gone already takes no turn.
-  child.stdin?.on('error', () => undefined);
   return {
-    run: (began) => {
-      child.stdin?.end(began.toISOString());
+    run: async (began) => {
+      hasRun = true;
+      await writeFile(turn, began.toISOString());
       return code;
     },
     [Symbol.asyncDispose]: async () => {
-      child.stdin?.end();
+      if (!hasRun) stop();
       await code.catch(() => undefined);
     },
   };
 }
 
 /** Runs Playwright to its end, and resolves to its exit code. */
-export const playwright = (args: readonly string[], options: PlaywrightOptions): Promise<number> =>
-  ended(start(args, options, 'ignore'), options.signal);
+export function playwright(args: readonly string[], options: PlaywrightOptions): Promise<number> {
+  const child = start(args, options);
+  return ended(child, options.signal, () => child.kill('SIGINT'));
+}
 
-function start(
-  args: readonly string[],
-  { cwd, env, output, signal }: PlaywrightOptions,
-  stdin: 'pipe' | 'ignore',
-): ChildProcess {
+function start(args: readonly string[], { cwd, env, output, signal }: PlaywrightOptions): ChildProcess {
   signal.throwIfAborted();
   const stream = { stdout: 1, stderr: 2, none: 'ignore' } as const;
   return spawn(process.execPath, [command, ...args], {
     cwd,
     env: { ...quickStart, ...process.env, ...env },
-    stdio: [stdin, stream[output], output === 'none' ? 'ignore' : 2],
+    stdio: ['ignore', stream[output], output === 'none' ? 'ignore' : 2],
     // In a process group of its own: a Ctrl-C must reach it once, through us, or it would not clean up.
     detached: true,
   });
 }
 
-async function ended(child: ChildProcess, signal: AbortSignal): Promise<number> {
+async function ended(child: ChildProcess, signal: AbortSignal, stop: () => void): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.on('error', (cause) =>
     reject(new SetupError(`Playwright cannot be started: ${cause.message}`, { cause })),
   );
   child.on('exit', (code) => resolve(code ?? 1));
-  // One that waits for its turn cannot hear of a signal until its wait ends.
-  const stop = (): void => {
-    child.kill('SIGINT');
-    child.stdin?.end();
-  };
   // Nothing outlives this process, not even when it must end at once.
-  const kill = (): void => {
-    if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
-  };
+  const kill = (): void => killGroup(child);
   signal.addEventListener('abort', stop);
   process.on('exit', kill);
   try {
@@ -98,4 +102,9 @@ async function ended(child: ChildProcess, signal: AbortSignal): Promise<number> 
     signal.removeEventListener('abort', stop);
     process.off('exit', kill);
   }
+}
+
+/** Ends a process and all of its workers at once. */
+function killGroup({ exitCode, signalCode, pid }: ChildProcess): void {
+  if (exitCode === null && signalCode === null && pid !== undefined) process.kill(-pid, 'SIGKILL');
 }

@@ -55,21 +55,26 @@ interface Run extends PhasesOptions {
   readonly isOneOfMany: boolean;
 }
 
-/** Each phase loads its suites while the one before it runs. */
+/**
+ * Each phase loads its suites and starts its workers while the one before it runs; what comes after a quiet one does so
+ * before that, to leave it quiet.
+ */
 async function oneAfterTheOther(phases: readonly Phase[], options: Run): Promise<CheckResult[]> {
   const checks: CheckResult[] = [];
   await using loading = new AsyncDisposableStack();
   const loaded: { readonly phase: Phase; readonly process: PlaywrightRun }[] = [];
   const loadNext = (): void => {
     const phase = phases[loaded.length];
-    if (phase) loaded.push({ phase, process: loading.use(load(phase, options)) });
+    if (!phase) return;
+    loaded.push({ phase, process: loading.use(load(phase, options)) });
+    if (phase.crew === 'none') loadNext();
   };
   loadNext();
   await options.after;
   const began = new Date();
   // It goes on to what is added meanwhile.
-  for (const { phase, process } of loaded) {
-    loadNext();
+  for (const [index, { phase, process }] of loaded.entries()) {
+    if (index === loaded.length - 1) loadNext();
     const code = await process.run(began);
     options.signal.throwIfAborted();
     checks.push(...(await readChecks(join(resultsOf(phase, options), 'conformance.json'), phase, code)));
