@@ -1,8 +1,8 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { DicomJson, string } from '../../helpers/dicomweb/dicom-json.ts';
 import { searchStudies } from '../../helpers/dicomweb/qido.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { json } from '../../helpers/http/response.ts';
 
 test(
@@ -14,7 +14,7 @@ test(
       charset: 'ISO_IR 100',
     });
     cleanup.study(studyInstanceUID);
-    const { response } = await store(web, [instances[0].bytes]);
+    const { response } = await storeAsModality(web, [instances[0].bytes]);
     const [found = {}] = await searchStudies(web, { StudyInstanceUID: studyInstanceUID });
     expect(
       {

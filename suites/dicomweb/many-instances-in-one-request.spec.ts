@@ -1,6 +1,6 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieve } from '../../helpers/dicomweb/wado.ts';
 
 test(
@@ -10,7 +10,7 @@ test(
     const { studyInstanceUID, instances } = makeStudy({ series: 2, instances: 25, rows: 16, columns: 16 });
     cleanup.study(studyInstanceUID);
     const sent = instances.map(({ bytes }) => bytes);
-    const { status, stored, failed } = await store(web, sent);
+    const { status, stored, failed } = await storeAsModality(web, sent);
     expect({ status, failed }, 'what STOW-RS answered').toEqual({ status: 200, failed: [] });
     expect(
       stored.map(({ sopInstanceUID }) => sopInstanceUID),

@@ -1,3 +1,4 @@
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { renameUIDs, type RenamedFile } from '../../helpers/dicom/rename-uids.ts';
 import { sha256 } from '../../helpers/dicom/sha256.ts';
@@ -5,7 +6,6 @@ import { personName } from '../../helpers/dicomweb/dicom-json.ts';
 import { parseMultipart } from '../../helpers/dicomweb/multipart.ts';
 import { resourcePath } from '../../helpers/dicomweb/paths.ts';
 import { searchStudies } from '../../helpers/dicomweb/qido.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import type { HttpClient } from '../../helpers/http/client.ts';
 import { header } from '../../helpers/http/response.ts';
 
@@ -57,7 +57,7 @@ test(
 );
 
 async function roundTrip(web: HttpClient, file: RenamedFile): Promise<string> {
-  const { status, stored } = await store(web, [file.bytes]);
+  const { status, stored } = await storeAsModality(web, [file.bytes]);
   if (status !== 200 || stored.length !== 1) return `STOW-RS: ${status}, ${stored.length} stored`;
   const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
   const response = await web.request({ path: resourcePath(file), headers: { accept } });

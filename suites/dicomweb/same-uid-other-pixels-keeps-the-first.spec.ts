@@ -1,6 +1,6 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, knownDeviation, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieve } from '../../helpers/dicomweb/wado.ts';
 
 test(
@@ -19,7 +19,7 @@ test(
     const same = { studyInstanceUID, seriesInstanceUID, sopInstanceUID, patientID, patientName };
     const other = makeInstance(same);
 
-    const { status, stored, failed } = await store(web, [other.bytes]);
+    const { status, stored, failed } = await storeAsModality(web, [other.bytes]);
     expect({ status, failed }, 'what STOW-RS answered to the second').toEqual({ status: 200, failed: [] });
     expect(stored, 'what it lists as stored').toMatchObject([{ sopInstanceUID, warningReason: undefined }]);
 

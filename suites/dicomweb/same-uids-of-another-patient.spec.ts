@@ -1,6 +1,6 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, knownDeviation, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { resourcePath } from '../../helpers/dicomweb/paths.ts';
 import { retrieve } from '../../helpers/dicomweb/wado.ts';
 
@@ -19,7 +19,7 @@ test(
     const uids = { studyInstanceUID, seriesInstanceUID, sopInstanceUID };
     expect(await retrieve(web, uids), 'instances of the UID, before').toHaveLength(1);
 
-    const { status, failed } = await store(web, [makeInstance(uids).bytes]);
+    const { status, failed } = await storeAsModality(web, [makeInstance(uids).bytes]);
     expect({ status, failed }, 'what STOW-RS answered to the second').toEqual({ status: 200, failed: [] });
     const response = await web.request({ path: resourcePath(uids) });
     expect(response.status, `the status of ${response.request}`).toBe(404);

@@ -1,6 +1,6 @@
 import { makeInstance, type MadeInstance } from '../../fixtures/data/make-instance.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, knownDeviation, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 import { lookup } from '../../helpers/orthanc/rest.ts';
 
@@ -24,7 +24,7 @@ for (const [label, corrupt] of bad) {
       const [good, broken] = [makeInstance(), makeInstance()];
       cleanup.study(good.facts.studyInstanceUID);
       cleanup.study(broken.facts.studyInstanceUID);
-      const { status, stored, failed } = await store(web, [corrupt(broken), good.bytes]);
+      const { status, stored, failed } = await storeAsModality(web, [corrupt(broken), good.bytes]);
       expect({ status, failed }, 'what STOW-RS answered').toEqual({ status: 400, failed: [] });
       expect(
         stored.map(({ sopInstanceUID }) => sopInstanceUID),

@@ -1,8 +1,8 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { exercisesWebRoute, expect, test } from '../../fixtures/test.ts';
 import { string } from '../../helpers/dicomweb/dicom-json.ts';
 import { searchInstances } from '../../helpers/dicomweb/qido.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 
 test(
@@ -13,7 +13,7 @@ test(
     const [{ bytes, facts }] = instances;
     cleanup.study(studyInstanceUID);
 
-    const { status, stored, failed } = await store(web, [bytes]);
+    const { status, stored, failed } = await storeAsModality(web, [bytes]);
     expect({ status, failed }, 'what STOW-RS answered').toEqual({ status: 200, failed: [] });
     expect(stored, 'the instances that STOW-RS lists as stored (0008,1199)').toMatchObject([
       { sopClassUID: facts.sopClassUID, sopInstanceUID: facts.sopInstanceUID, warningReason: undefined },

@@ -1,6 +1,6 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
 import { find } from '../../helpers/dimse/find.ts';
 
@@ -15,7 +15,7 @@ test(
     const { studyInstanceUID: StudyInstanceUID, patientID, patientName, instances } = study;
     const [{ facts }] = instances;
     cleanup.study(StudyInstanceUID);
-    await store(
+    await storeAsModality(
       web,
       instances.map(({ bytes }) => bytes),
     );

@@ -1,7 +1,7 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import type { Instance } from '../../helpers/dicom/instance.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';
 import { get } from '../../helpers/dimse/get.ts';
 
@@ -21,7 +21,7 @@ test(
     const caller = callers.known();
     const { studyInstanceUID, instances } = makeStudy({ instances: 3 });
     cleanup.study(studyInstanceUID);
-    const { status } = await store(
+    const { status } = await storeAsModality(
       web,
       instances.map(({ bytes }) => bytes),
     );

@@ -1,8 +1,8 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { string } from '../../helpers/dicomweb/dicom-json.ts';
 import { searchInstances, searchSeries, searchStudies } from '../../helpers/dicomweb/qido.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieveMetadata } from '../../helpers/dicomweb/wado.ts';
 import type { HttpClient } from '../../helpers/http/client.ts';
 
@@ -11,7 +11,7 @@ async function urlsOfAnswers(
   web: HttpClient,
   { studyInstanceUID, instances: [{ bytes, facts }] }: ReturnType<typeof makeStudy>,
 ): Promise<Record<string, string | undefined>> {
-  const stored = await store(web, [bytes]);
+  const stored = await storeAsModality(web, [bytes]);
   const [study] = await searchStudies(web, { StudyInstanceUID: studyInstanceUID });
   const [series] = await searchSeries(web, { studyInstanceUID });
   const [instance] = await searchInstances(web, { studyInstanceUID });

@@ -1,6 +1,6 @@
 import { makeInstance } from '../../fixtures/data/make-instance.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, knownDeviation, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 import { countInstances } from '../../helpers/postgres/orthanc-index.ts';
 
@@ -22,7 +22,7 @@ test(
       const other = makeInstance({ ...facts });
       cleanup.study(other.facts.studyInstanceUID);
       expect(other.facts.pixelSha256, 'the pixels of the second instance').not.toBe(facts.pixelSha256);
-      const { status, failed } = await store(http, [other.bytes]);
+      const { status, failed } = await storeAsModality(http, [other.bytes]);
       expect({ status, failed }, `the answer of ${name} to the second instance`).toEqual({
         status: 200,
         failed: [],

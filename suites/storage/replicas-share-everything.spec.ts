@@ -1,6 +1,6 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { retrieveInstance } from '../../helpers/dicomweb/wado.ts';
 import { lookup } from '../../helpers/orthanc/rest.ts';
 
@@ -15,7 +15,7 @@ test(
       const { studyInstanceUID, instances } = makeStudy();
       const [{ bytes, facts }] = instances;
       cleanup.study(studyInstanceUID);
-      await store(writer.http, [bytes]);
+      await storeAsModality(writer.http, [bytes]);
       for (const reader of replicas.filter((one) => one !== writer)) {
         const across = `sent to ${writer.name}, asked of ${reader.name}`;
         const found = await lookup(reader.http, facts.sopInstanceUID);

@@ -1,7 +1,7 @@
 import { makeStudy } from '../../fixtures/data/make-study.ts';
+import { storeAsModality } from '../../fixtures/store-as-modality.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { retrieveMetadata } from '../../helpers/dicomweb/wado.ts';
-import { store } from '../../helpers/dicomweb/stow.ts';
 import { deleteStudy } from '../../helpers/orthanc/rest.ts';
 
 test.use({ requires: ['multi-tenant'] });
@@ -15,7 +15,7 @@ test(
     const theirs = makeStudy({ studyInstanceUID, patientName: 'There^Patient' });
     await using undo = new AsyncDisposableStack();
     undo.defer(async () => void (await deleteStudy(other.web, studyInstanceUID)));
-    const { status } = await store(
+    const { status } = await storeAsModality(
       other.web,
       theirs.instances.map(({ bytes }) => bytes),
     );
