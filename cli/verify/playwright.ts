@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -58,7 +58,9 @@ export function startPlaywright(args: readonly string[], options: PlaywrightOpti
   return {
     run: async (began) => {
       hasRun = true;
-      await writeFile(turn, began.toISOString());
+      // Whole or not at all, for whoever looks meanwhile.
+      await writeFile(`${turn}.new`, began.toISOString());
+      await rename(`${turn}.new`, turn);
       return code;
     },
     [Symbol.asyncDispose]: async () => {
