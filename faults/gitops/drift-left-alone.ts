@@ -21,7 +21,8 @@ export default defineFaults(
     title: `Flux leaves a ${kind} alone, whatever somebody makes of it`,
     requires: ['flux'],
     reconciled: true,
-    expected: [`gitops/drift-is-put-back[${kind}]`],
+    expected: ['gitops/drift-is-put-back'],
+    because: new RegExp(`what is not as it was before.*"${kind} `, 's'),
     change: ({ tenant: { namespace } }) => [
       { patch: { apiVersion, kind, namespace, name }, with: { metadata: unreconciled } },
     ],

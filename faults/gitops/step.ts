@@ -46,7 +46,7 @@ const variants: readonly Variant[] = [
   {
     variant: 'stays away',
     title: 'A suspended step does not bring back what somebody deletes',
-    expected: ['gitops/deleted-object-returns[PodDisruptionBudget]'],
+    expected: ['gitops/deleted-object-returns'],
     change: (context) => keptFromFlux(stepOf(context, 'application'), { suspend: true }),
   },
   {

@@ -26,26 +26,33 @@ export async function requestReconciliation(cluster: Cluster): Promise<void> {
 }
 
 /**
- * Has Flux apply the step again that an object is of, and waits until it has: what is deleted while Flux still looks at
+ * Has Flux apply the steps again that objects are of, and waits until it has: what is deleted while Flux still looks at
  * the health of what it applied would keep it waiting for that object until its own time is up.
- * @throws {SetupError} when the object is of no step. @throws {TimeoutError} when Flux does not get to it.
+ * @throws {SetupError} when an object is of no step. @throws {TimeoutError} when Flux does not get to one.
  */
-export async function reconcileStepOf(cluster: Cluster, object: ObjectRef): Promise<void> {
-  const step = (await listKustomizations(cluster)).find((each) =>
-    appliedObjects(each).some((applied) => nameOf(applied) === nameOf(object)),
-  );
-  if (!step)
-    throw new SetupError(`Expected ${nameOf(object)} to be in an inventory of Flux's, it is in none`);
-  const ref = fluxRef('Kustomization', step);
+export async function reconcileStepsOf(cluster: Cluster, objects: readonly ObjectRef[]): Promise<void> {
+  const steps = await listKustomizations(cluster);
+  const of = objects.map((object) => stepOf(steps, object));
+  await Promise.all([...new Set(of)].map((step) => reconcile(cluster, fluxRef('Kustomization', step))));
+}
+
+function stepOf(steps: readonly Kustomization[], object: ObjectRef): Kustomization {
+  const name = nameOf(object);
+  const step = steps.find((each) => appliedObjects(each).some((applied) => nameOf(applied) === name));
+  if (step) return step;
+  throw new SetupError(`Expected ${name} to be in an inventory of Flux's, it is in none`);
+}
+
+async function reconcile(cluster: Cluster, step: ObjectRef): Promise<void> {
   const asked = new Date().toISOString();
-  await request(cluster, ref, asked);
+  await request(cluster, step, asked);
   await eventually(
     async () => {
-      const { status } = Kustomization.parse(await readObject(cluster, ref));
+      const { status } = Kustomization.parse(await readObject(cluster, step));
       if (status.lastHandledReconcileAt !== asked)
         throw new Error(`it last did what was asked at ${status.lastHandledReconcileAt || 'no time'}`);
     },
-    { what: `${nameOf(ref)} to be applied as asked at ${asked}`, timeout: 'configurationEffective' },
+    { what: `${nameOf(step)} to be applied as asked at ${asked}`, timeout: 'configurationEffective' },
   );
 }
 

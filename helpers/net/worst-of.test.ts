@@ -18,18 +18,18 @@ function attempts(...outcomes: [TcpOutcome, ...TcpOutcome[]]): () => Promise<Tcp
 }
 
 test('one answer among resets is the worst', async () => {
-  expect(await worstOf(delay(40), attempts(reset, answered, reset))).toEqual(answered);
+  expect(await worstOf(delay(40), attempts(reset, answered, reset), 1)).toEqual(answered);
 });
 
 test('resets are a reset, though a pod that is going cannot be reached', async () => {
-  expect(await worstOf(delay(60), attempts(reset, refused, reset))).toEqual(reset);
+  expect(await worstOf(delay(60), attempts(reset, refused, reset), 1)).toEqual(reset);
 });
 
 test('nothing but what could not be reached proves nothing', async () => {
-  await expect(worstOf(delay(20), attempts(refused))).rejects.toThrow(InconclusiveError);
+  await expect(worstOf(delay(20), attempts(refused), 1)).rejects.toThrow(InconclusiveError);
 });
 
 test('what was going on and failed is the error', async () => {
   const going = delay(10).then(() => Promise.reject(new Error('not replaced')));
-  await expect(worstOf(going, attempts(reset))).rejects.toThrow('not replaced');
+  await expect(worstOf(going, attempts(reset), 1)).rejects.toThrow('not replaced');
 });

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '../../fixtures/test.ts';
-import { reconcileStepOf } from '../../helpers/flux/reconcile.ts';
-import { readObject, type KubeObject, type ObjectRef } from '../../helpers/kube/objects.ts';
+import { reconcileStepsOf } from '../../helpers/flux/reconcile.ts';
+import { nameOf, readObject, type KubeObject } from '../../helpers/kube/objects.ts';
 import { patchObject } from '../../helpers/kube/patch.ts';
 import { makesListeners, untilMeshSettled } from '../../helpers/mesh/settled.ts';
 
@@ -69,31 +70,41 @@ const drifts: readonly Drift[] = [
   },
 ];
 
-for (const { to, ...object } of drifts) {
-  test(
-    `a field that somebody changes by hand is put back [${object.kind}]`,
-    { tag: ['@core', '@disruptive'] },
-    async ({ cluster, tenant }) => {
-      const { namespace } = tenant;
-      const ref: ObjectRef = { ...object, namespace };
-      const read = async (): Promise<unknown> => shapeOf(await readObject(cluster, ref), to);
-      // A policy that changes ends the connections that were made under the old one.
-      await using ending = new AsyncDisposableStack();
-      if (makesListeners(ref)) ending.defer(() => untilMeshSettled(cluster, tenant));
-      const before = await read();
-      expect(
-        before,
-        `${object.kind} ${object.name}: the field to change, beside what it is to be`,
-      ).not.toEqual(to);
-      await patchObject(cluster, ref, to);
-      expect(await read(), `${object.kind} ${object.name} once it was changed by hand`).toEqual(to);
-      await reconcileStepOf(cluster, ref);
-      expect(await read(), `${object.kind} ${namespace}/${object.name} after Flux has looked`).toEqual(
-        before,
+test(
+  'fields that somebody changes by hand, one of each kind of object, are put back',
+  { tag: ['@core', '@disruptive'] },
+  async ({ cluster, tenant }) => {
+    const all = drifts.map(({ to, ...object }) => {
+      const ref = { ...object, namespace: tenant.namespace };
+      return { to, ref, read: async () => shapeOf(await readObject(cluster, ref), to) };
+    });
+    const fields = async (): Promise<Record<string, unknown>> =>
+      Object.fromEntries(await Promise.all(all.map(async ({ ref, read }) => [nameOf(ref), await read()])));
+    const changed = Object.fromEntries(all.map(({ ref, to }) => [nameOf(ref), to]));
+    const before = await fields();
+    for (const { ref, to } of all)
+      expect(before[nameOf(ref)], `${nameOf(ref)}: the field to change, beside what it is to be`).not.toEqual(
+        to,
       );
-    },
-  );
-}
+    // A policy that changes ends the connections that were made under the old one.
+    await using ending = new AsyncDisposableStack();
+    if (all.some(({ ref }) => makesListeners(ref))) ending.defer(() => untilMeshSettled(cluster, tenant));
+    await Promise.all(all.map(({ ref, to }) => patchObject(cluster, ref, to)));
+    expect(await fields(), 'the fields once they were changed by hand').toEqual(changed);
+    await reconcileStepsOf(
+      cluster,
+      all.map(({ ref }) => ref),
+    );
+    const after = await fields();
+    const left = all
+      .map(({ ref }) => nameOf(ref))
+      .filter((name) => !isDeepStrictEqual(after[name], before[name]));
+    expect(
+      left.map((name) => `${name}: ${JSON.stringify(after[name])}`),
+      `what is not as it was before, of ${all.length} objects, after Flux has looked`,
+    ).toEqual([]);
+  },
+);
 
 /** Of an object, the fields that a pattern names. */
 function shapeOf(object: KubeObject | undefined, pattern: Readonly<Record<string, unknown>>): unknown {
