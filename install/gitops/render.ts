@@ -12,6 +12,7 @@ import { versions } from '../lab/versions.ts';
 import { chartInputs, platformCharts } from '../platform/charts.ts';
 import { scriptFolders, scriptsOf } from '../platform/scripts.ts';
 import { leaveOut } from './leave-out.ts';
+import { slimCrds } from './slim-crds.ts';
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
 const manual = (...parts: string[]): string => join(import.meta.dirname, '..', 'manual', ...parts);
@@ -27,7 +28,7 @@ export async function renderInputs(): Promise<unknown> {
   const folders = [here('artifact'), here('values'), manual('values'), ...Object.values(scriptFolders)];
   const workloads = shared.map(([name]) => manual('manifests', `${name}.yaml`));
   const trees = await Promise.all([...folders, ...workloads].map(digestOfTree));
-  const code = [here('render.ts'), here('leave-out.ts')];
+  const code = ['render.ts', 'leave-out.ts', 'slim-crds.ts'].map((file) => here(file));
   return [
     chartInputs,
     fluxModules,
@@ -75,7 +76,7 @@ async function renderArtifact({ helm, charts, source, say }: Rendering, into: st
     const release = [name, join(charts, chart), '--namespace', namespace];
     const command = ['template', ...release, '--include-crds', '--kube-version', versions.kubernetes];
     const { stdout } = await run(helm, [...command, ...files]);
-    await writeFile(join(into, file), stdout);
+    await writeFile(join(into, file), slimCrds(stdout));
   };
   const istio = { chart: 'istiod', name: 'istiod', namespace: 'istio-system' };
   await template('infrastructure/istio-base.yaml', { ...istio, chart: 'base', name: 'istio-base' });
@@ -121,7 +122,8 @@ async function renderCrds(into: string, say: Say): Promise<void> {
   await mkdir(crds);
   const module = join(await goModuleFiles(path, version, say), 'example', 'prometheus-operator-crd');
   const names = operatorKinds.map((kind) => `monitoring.coreos.com_${kind}.yaml`);
-  for (const name of names) await cp(join(module, name), join(crds, name));
+  for (const name of names)
+    await writeFile(join(crds, name), slimCrds(await readFile(join(module, name), 'utf8')));
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
