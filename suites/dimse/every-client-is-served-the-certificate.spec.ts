@@ -1,6 +1,6 @@
 import { AETitle } from '../../helpers/dicom/identifiers.ts';
 import { unknownTitle } from '../../fixtures/dimse.ts';
-import { certificateNamespace } from '../../fixtures/secrets.ts';
+import { certificateNamespace } from '../../helpers/kube/tenant-authority.ts';
 import { exercisesDicomRoute, expect, test } from '../../fixtures/test.ts';
 import { echo } from '../../helpers/dimse/echo.ts';
 import { requireSuccess } from '../../helpers/dimse/require-success.ts';

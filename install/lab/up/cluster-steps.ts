@@ -13,6 +13,7 @@ import { versions } from '../versions.ts';
 import type { Foundations } from './foundations.ts';
 import { completeImages } from './complete-images.ts';
 import { untilWorkloadsReady } from './health.ts';
+import { untilIngressServes } from './ingress-serves.ts';
 import { writeLabRecord } from './record.ts';
 
 export interface ClusterPlan {
@@ -73,6 +74,8 @@ export function clusterSteps(plan: ClusterPlan): Step {
     needs: [install, addresses, ...programs],
     run: async (say) => {
       await untilWorkloadsReady(await cluster.result, approach, say);
+      say('waiting for the ingress to serve');
+      await untilIngressServes(await cluster.result, approach);
       await writeLabRecord(await cluster.result, {
         approach,
         images: plan.images,
