@@ -135,11 +135,22 @@ describe('phases that are to run after something', () => {
     expect((await run({ after: there }, after)).verdicts).toEqual({ 'two/after': 'passed' });
   }, 60_000);
 
-  test('do not begin where it fails', async () => {
-    const failing = delay(500).then(() => Promise.reject(new Error('it is not there')));
-    await expect(run({ after: failing })).rejects.toThrow('it is not there');
-    expect(await readdir(join(project.root, 'out/phases'))).toEqual([]);
-  }, 60_000);
+  test.each([
+    ['before they are loaded', 0],
+    ['once they are loaded', 4000],
+  ])(
+    'do not begin where it fails %s',
+    async (_, ms) => {
+      await using after = await tinyProject({
+        'two/after.spec.ts': `import { writeFileSync } from 'node:fs'; test('It runs', { tag: ['@core'] }, () => writeFileSync('ran', ''));`,
+      });
+      const failing = delay(ms).then(() => Promise.reject(new Error('it is not there')));
+      await expect(run({ after: failing }, after)).rejects.toThrow('it is not there');
+      expect(existsSync(join(after.root, 'ran'))).toBe(false);
+      expect(existsSync(join(after.root, 'out/phases/parallel/conformance.json'))).toBe(false);
+    },
+    60_000,
+  );
 });
 
 describe('phases of several tenants', () => {
