@@ -46,22 +46,20 @@ export function startPlaywright(args: readonly string[], options: PlaywrightOpti
     // None of its checks has begun, so there is nothing that it would have to clean up.
     else killGroup(child);
   };
-  const code = (async () => {
-    try {
-      return await ended(child, options.signal, stop);
-    } finally {
-      await rm(turn, { force: true });
-    }
-  })();
+  const code = ended(child, options.signal, stop);
   // One that is never run may fail unheard.
   code.catch(() => undefined);
   return {
     run: async (began) => {
       hasRun = true;
-      // Whole or not at all, for whoever looks meanwhile.
-      await writeFile(`${turn}.new`, began.toISOString());
-      await rename(`${turn}.new`, turn);
-      return code;
+      try {
+        // Whole or not at all, for whoever looks meanwhile.
+        await writeFile(`${turn}.new`, began.toISOString());
+        await rename(`${turn}.new`, turn);
+        return await code;
+      } finally {
+        await rm(turn, { force: true });
+      }
     },
     [Symbol.asyncDispose]: async () => {
       if (!hasRun) stop();
