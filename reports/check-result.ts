@@ -18,7 +18,7 @@ export function checkResult(root: string, test: TestCase, result: TestResult): C
     verdict,
     durationMs: result.duration,
     reason: reason === null ? null : brief(redact(reason)),
-    knownDeviation: describedAs(annotationTypes.knownDeviation, annotations)[0] ?? null,
+    knownDeviation: [...new Set(describedAs(annotationTypes.knownDeviation, annotations))].join('; ') || null,
     exercises: describedAs(annotationTypes.exercises, annotations),
     controls: describedAs(annotationTypes.control, annotations).flatMap(
       (text) => readControl(redact(text)) ?? [],
