@@ -38,6 +38,8 @@ export interface PhasesOptions {
 
 /** Runs the phases that a selection needs, one after the other, and resolves to their checks; the HTML page is one. */
 export async function runPhases(options: PhasesOptions): Promise<CheckResult[]> {
+  // If it fails early, that is told where it is waited for; until then nobody else has to know of it.
+  options.after?.catch(() => {});
   const { cwd = projectRoot, folder, selection } = options;
   const files = selectedFiles(join(cwd, 'suites'), selection);
   const phases = phasesFor(files, selection, options);
