@@ -32,7 +32,9 @@ const byConfiguration = (): string => {
 const asked = new Set(
   globSync('{faults,fixtures,helpers,install,suites}/**/*.{json,ts,yaml}', { cwd: join(install, '..') })
     .filter((file) => !file.endsWith('.test.ts'))
-    .flatMap((file) => readFileSync(join(install, '..', file), 'utf8').match(/\benvoy_[a-z_]+_[a-z]+\b/g) ?? [])
+    .flatMap(
+      (file) => readFileSync(join(install, '..', file), 'utf8').match(/\benvoy_[a-z_]+_[a-z]+\b/g) ?? [],
+    )
     .filter((name) => /^envoy_(?:cluster|http|listener)_/.test(name) && !name.endsWith('_'))
     .map((name) => name.replace(/_(?:bucket|count|sum)$/, '')),
 );
