@@ -8,24 +8,23 @@ export interface Listener extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Starts socat as a listener in a probe, on a port above those that Kubernetes hands out. */
+/** Starts socat as a listener in a pod that has it, on a port that is free there: no two of them can meet. */
 export async function listenInPod(cluster: Cluster, pod: PodRef): Promise<Listener> {
-  const port = 33_000 + Math.floor(Math.random() * 20_000);
-  const channel = await openExec(cluster, pod, [
-    'socat',
-    '-d',
-    '-d',
-    `TCP-LISTEN:${port},fork,reuseaddr`,
-    'SYSTEM:cat',
-  ]);
+  const command = ['socat', '-d', '-d', 'TCP-LISTEN:0,fork,reuseaddr', 'SYSTEM:cat'];
+  const channel = await openExec(cluster, pod, command);
   let said = '';
   channel.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   channel.stdout.resume();
-  await eventually(
-    () => {
-      if (!said.includes('listening on')) throw new Error(`socat said: ${said || 'nothing'}`);
-    },
-    { what: `a listener on port ${port} of ${pod.name}`, timeout: 'request', every: 50 },
-  );
+  const port = await eventually(() => announcedPort(said), {
+    what: `a listener in ${pod.name}`,
+    timeout: 'request',
+    every: 50,
+  });
   return { port, [Symbol.asyncDispose]: () => Promise.resolve(channel.kill()) };
+}
+
+function announcedPort(said: string): number {
+  const [, port] = /listening on .*:(\d+)\s/.exec(said) ?? [];
+  if (port === undefined) throw new Error(`socat said: ${said || 'nothing'}`);
+  return Number(port);
 }
