@@ -28,14 +28,13 @@ const byConfiguration = (): string => {
   return Filtered.parse(scrape_configs.find(({ job_name }) => job_name === 'envoy')).params.filter[0];
 };
 
+const series = /\benvoy_(?:cluster|http|listener)_[a-z_]*[a-z]\b/g;
+
 /** Series by the name that a proxy's statistics page gives them, without the prefix and the parts of a histogram. */
 const asked = new Set(
   globSync('{faults,fixtures,helpers,install,suites}/**/*.{json,ts,yaml}', { cwd: join(install, '..') })
     .filter((file) => !file.endsWith('.test.ts'))
-    .flatMap(
-      (file) => readFileSync(join(install, '..', file), 'utf8').match(/\benvoy_[a-z_]+_[a-z]+\b/g) ?? [],
-    )
-    .filter((name) => /^envoy_(?:cluster|http|listener)_/.test(name) && !name.endsWith('_'))
+    .flatMap((file) => readFileSync(join(install, '..', file), 'utf8').match(series) ?? [])
     .map((name) => name.replace(/_(?:bucket|count|sum)$/, '')),
 );
 
