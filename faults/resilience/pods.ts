@@ -1,8 +1,14 @@
 import { configureOrthanc, orthancWorkload } from '../../helpers/fault/configuration.ts';
 import { changeContainers } from '../../helpers/fault/containers.ts';
-import { defineFaults } from '../../helpers/fault/define.ts';
+import { defineFaults, type Change, type FaultContext } from '../../helpers/fault/define.ts';
 import { ingressDeployment } from '../../helpers/fault/ingress.ts';
 import { authorizationPolicy, plaintextPort } from '../../helpers/fault/mesh.ts';
+import { neighbourOf } from '../../helpers/fault/tenants.ts';
+
+const openDoor = (context: FaultContext): Change[] => [
+  plaintextPort(context, 'orthanc', context.tenant.orthanc.httpPort),
+  { delete: authorizationPolicy(context, 'orthanc') },
+];
 
 export default defineFaults([
   {
@@ -18,10 +24,15 @@ export default defineFaults([
     title: "Orthanc's HTTP port takes plaintext, and no policy guards it, while istiod is replaced",
     requires: ['istio-mtls', 'postgres'],
     expected: ['resilience/uploads-outlive-a-new-pod[istiod]'],
-    change: (context) => [
-      plaintextPort(context, 'orthanc', context.tenant.orthanc.httpPort),
-      { delete: authorizationPolicy(context, 'orthanc') },
-    ],
+    change: openDoor,
+  },
+  {
+    variant: 'open door next door',
+    title: "Another tenant's Orthanc takes plaintext, and no policy guards it, while istiod is replaced",
+    requires: ['istio-mtls', 'postgres', 'multi-tenant'],
+    expected: ['resilience/uploads-outlive-a-new-pod[istiod]'],
+    because: /while istiod is replaced: expected .* it was allowed/,
+    change: (context) => openDoor({ ...context, tenant: neighbourOf(context) }),
   },
   {
     variant: 'slow gateway',
