@@ -168,7 +168,10 @@ export const jaegerBinary: GoBinaries = {
   packages: { 'all-in-one': 'github.com/jaegertracing/jaeger/cmd/all-in-one' },
 };
 
-/** Go's own environment, with its caches inside the lab's. */
+/**
+ * Go's own environment, with its caches inside the lab's. The compiler's garbage collector runs a quarter as often:
+ * its processes are short, and memory is not what a build lacks (a seventh less time for the standard library).
+ */
 export function goEnvironment(): Record<string, string> {
   return {
     GOCACHE: join(paths.go, 'build'),
@@ -176,6 +179,7 @@ export function goEnvironment(): Record<string, string> {
     GOFLAGS: '-mod=readonly -buildvcs=false -modcacherw -trimpath',
     GOTOOLCHAIN: 'auto',
     CGO_ENABLED: '0',
+    GOGC: '400',
   };
 }
 
