@@ -1,8 +1,8 @@
 import type { Change, FaultContext } from '../../helpers/fault/define.ts';
-import { fluxRef, idOf, isReconciling, listKustomizations } from '../../helpers/flux/objects.ts';
+import { fluxRef, listKustomizations } from '../../helpers/flux/objects.ts';
+import { lookAt } from '../../helpers/flux/reconcile.ts';
 import type { Cluster } from '../../helpers/kube/client.ts';
-import { eventually } from '../../helpers/model/eventually.ts';
-import { make } from './change.ts';
+import { make, touched } from './change.ts';
 
 /** The changes that have Flux leave a fault alone, which it would take for drift; none where there is no Flux. */
 export async function pauseReconciliation({ approach, cluster }: FaultContext): Promise<readonly Change[]> {
@@ -12,15 +12,11 @@ export async function pauseReconciliation({ approach, cluster }: FaultContext): 
     .map((each) => ({ patch: fluxRef('Kustomization', each), with: { spec: { suspend: true } } }));
 }
 
-/** Pauses reconciliation. Flux ends what it is at all the same, so that is waited for: it would take the fault out. */
+/**
+ * Pauses reconciliation. Flux ends what it is at all the same, which would take the fault out, and may be about to begin
+ * without a word of it yet: that it has looked at each step since is what shows that it is done.
+ */
 export async function pause(cluster: Cluster, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
   for (const change of changes) await make(cluster, change);
-  await eventually(
-    async () => {
-      const busy = (await listKustomizations(cluster)).filter(isReconciling).map(idOf);
-      if (busy.length > 0) throw new Error(`still at ${busy.join(', ')}`);
-    },
-    { what: 'Flux to end what it is at', timeout: 'reconciled', every: 200 },
-  );
+  await Promise.all(changes.map((change) => lookAt(cluster, touched(change), 'reconciled')));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReconciling, Kustomization, whyNotReady } from './objects.ts';
+import { Kustomization, whyNotReady } from './objects.ts';
 
 const kustomization = (status: object) =>
   Kustomization.parse({
@@ -34,20 +34,5 @@ describe('a Kustomization is', () => {
 
   test('not Ready while it has said nothing', () => {
     expect(whyNotReady(kustomization({}))).toBe('it says nothing of being Ready yet');
-  });
-});
-
-describe('Flux is at a Kustomization', () => {
-  test.each([
-    ['while it makes progress', true, { status: 'True', reason: 'Progressing' }],
-    ['not while it waits to try again', false, { status: 'True', reason: 'ProgressingWithRetry' }],
-    ['not when it has ended', false, { status: 'False', reason: 'Progressing' }],
-  ])('%s', (_when, expected, condition) => {
-    const conditions = [ready, { type: 'Reconciling', ...condition }];
-    expect(isReconciling(kustomization({ conditions }))).toBe(expected);
-  });
-
-  test('not when it says nothing of it', () => {
-    expect(isReconciling(kustomization({ conditions: [ready] }))).toBe(false);
   });
 });

@@ -100,12 +100,6 @@ export function whyNotReady({ metadata, status }: Reconciled): string | null {
     : `it is Ready at generation ${status.observedGeneration}, its newest is ${metadata.generation}`;
 }
 
-/** Whether Flux is at an object right now, be it suspended since; not while it waits to try it again. */
-export const isReconciling = ({ status }: Reconciled): boolean =>
-  status.conditions.some(
-    ({ type, status: is, reason }) => type === 'Reconciling' && is === 'True' && reason === 'Progressing',
-  );
-
 interface Reconciled {
   readonly metadata: z.infer<typeof Meta>;
   readonly status: z.infer<typeof Status>;

@@ -3,6 +3,7 @@ import { nameOf, readObject, type ObjectRef } from '../kube/objects.ts';
 import { patchObject } from '../kube/patch.ts';
 import { SetupError } from '../model/errors.ts';
 import { eventually } from '../model/eventually.ts';
+import type { TimeoutName } from '../model/timeouts.ts';
 import { appliedObjects } from './inventory.ts';
 import {
   fluxRef,
@@ -33,7 +34,7 @@ export async function requestReconciliation(cluster: Cluster): Promise<void> {
 export async function reconcileStepsOf(cluster: Cluster, objects: readonly ObjectRef[]): Promise<void> {
   const steps = await listKustomizations(cluster);
   const of = objects.map((object) => stepOf(steps, object));
-  await Promise.all([...new Set(of)].map((step) => reconcile(cluster, fluxRef('Kustomization', step))));
+  await Promise.all([...new Set(of)].map((step) => lookAt(cluster, fluxRef('Kustomization', step))));
 }
 
 function stepOf(steps: readonly Kustomization[], object: ObjectRef): Kustomization {
@@ -43,7 +44,16 @@ function stepOf(steps: readonly Kustomization[], object: ObjectRef): Kustomizati
   throw new SetupError(`Expected ${name} to be in an inventory of Flux's, it is in none`);
 }
 
-async function reconcile(cluster: Cluster, step: ObjectRef): Promise<void> {
+/**
+ * Has Flux look at a step, and waits until it has: what it was at before is then over. A suspended step is looked at, and
+ * left alone.
+ * @throws {TimeoutError} when Flux does not get to it.
+ */
+export async function lookAt(
+  cluster: Cluster,
+  step: ObjectRef,
+  timeout: TimeoutName = 'configurationEffective',
+): Promise<void> {
   const asked = new Date().toISOString();
   await request(cluster, step, asked);
   await eventually(
@@ -52,7 +62,7 @@ async function reconcile(cluster: Cluster, step: ObjectRef): Promise<void> {
       if (status.lastHandledReconcileAt !== asked)
         throw new Error(`it last did what was asked at ${status.lastHandledReconcileAt || 'no time'}`);
     },
-    { what: `${nameOf(step)} to be applied as asked at ${asked}`, timeout: 'configurationEffective' },
+    { what: `Flux to look at ${nameOf(step)} as asked at ${asked}`, timeout },
   );
 }
 
